@@ -1,0 +1,111 @@
+using MusicCnn.Internal;
+
+namespace MusicCnn.FrontEnds;
+
+/// <summary>Provides musical sizes (seconds, beats, hertz, octaves, semitones) as frames and bins of a front-end.</summary>
+public static class FrontEndExtensions
+{
+    /// <summary>Relative deviation from equal steps up to which a logarithmic axis counts as such.</summary>
+    private const double StepTolerance = 1e-6;
+
+    /// <summary>Returns the number of frames, at least 1, that come nearest to a duration.</summary>
+    /// <param name="frontEnd">The front-end.</param>
+    /// <param name="duration">The duration, above zero.</param>
+    /// <returns>The number of frames; halves round up.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="duration"/> is not above zero, or too long to count.</exception>
+    public static int FramesIn(this IFrontEnd frontEnd, TimeSpan duration)
+    {
+        ArgumentNullException.ThrowIfNull(frontEnd);
+        Require.Positive(duration.TotalSeconds, "seconds", nameof(duration));
+        return Count(duration.TotalSeconds * frontEnd.FrameRate, nameof(duration));
+    }
+
+    /// <summary>Returns the number of frames, at least 1, that come nearest to a number of beats at a tempo.</summary>
+    /// <param name="frontEnd">The front-end.</param>
+    /// <param name="beats">The number of beats, above zero; fractions are allowed.</param>
+    /// <param name="beatsPerMinute">The tempo, in beats per minute, above zero.</param>
+    /// <returns>The number of frames; halves round up.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A value is not above zero, or the result is too large to count.</exception>
+    public static int FramesIn(this IFrontEnd frontEnd, double beats, double beatsPerMinute)
+    {
+        ArgumentNullException.ThrowIfNull(frontEnd);
+        Require.Positive(beats, "beats", nameof(beats));
+        Require.Positive(beatsPerMinute, "beats per minute", nameof(beatsPerMinute));
+        return Count(60 * beats / beatsPerMinute * frontEnd.FrameRate, nameof(beats));
+    }
+
+    /// <summary>Returns the number of bins whose center frequency lies within a range, limits included.</summary>
+    /// <param name="frontEnd">The front-end.</param>
+    /// <param name="low">The lowest frequency, in hertz.</param>
+    /// <param name="high">The highest frequency, in hertz, above <paramref name="low"/>.</param>
+    /// <returns>The number of bins, at least 1.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The limits are negative, not finite, or in the wrong order.</exception>
+    /// <exception cref="ArgumentException">No bin has its center in the range.</exception>
+    public static int BinsBetween(this IFrontEnd frontEnd, double low, double high)
+    {
+        ArgumentNullException.ThrowIfNull(frontEnd);
+        Require.NotNegative(low, "hertz", nameof(low));
+        Require.Positive(high, "hertz", nameof(high));
+        if (high <= low)
+            throw new ArgumentOutOfRangeException(nameof(high), FormattableString.Invariant($"high must lie above low ({low} Hz), but was {high} Hz."));
+
+        var centers = frontEnd.CenterFrequencies;
+        var count = centers.Count(frequency => frequency >= low && frequency <= high);
+        if (count > 0)
+            return count;
+        throw new ArgumentException(FormattableString.Invariant(
+            $"No bin has its center between {low} and {high} Hz: the {centers.Count} bins lie between {centers[0]:0.##} and {centers[^1]:0.##} Hz. Widen the range or take a front-end with finer bins."));
+    }
+
+    /// <summary>Returns the number of bins, at least 1, that come nearest to a number of octaves.</summary>
+    /// <param name="frontEnd">The front-end; its axis must be logarithmic.</param>
+    /// <param name="octaves">The interval, in octaves, above zero.</param>
+    /// <returns>The number of bins.</returns>
+    /// <exception cref="ArgumentException">The axis is not logarithmic, so an octave is not one number of bins.</exception>
+    public static int BinsIn(this IFrontEnd frontEnd, double octaves)
+    {
+        Require.Positive(octaves, "octaves", nameof(octaves));
+        return Count(octaves * BinsPerOctave(frontEnd), nameof(octaves));
+    }
+
+    /// <summary>Returns the number of bins, at least 1, that come nearest to a number of equal-tempered semitones.</summary>
+    /// <param name="frontEnd">The front-end; its axis must be logarithmic.</param>
+    /// <param name="semitones">The interval, in semitones (twelfths of an octave), above zero.</param>
+    /// <returns>The number of bins.</returns>
+    /// <exception cref="ArgumentException">The axis is not logarithmic, so a semitone is not one number of bins.</exception>
+    public static int BinsIn(this IFrontEnd frontEnd, int semitones)
+    {
+        Require.Positive(semitones, "semitones", nameof(semitones));
+        return Count(semitones / 12.0 * BinsPerOctave(frontEnd), nameof(semitones));
+    }
+
+    private static double BinsPerOctave(IFrontEnd frontEnd)
+    {
+        ArgumentNullException.ThrowIfNull(frontEnd);
+        var centers = frontEnd.CenterFrequencies;
+        if (frontEnd.Scale != FrequencyScale.Logarithmic)
+        {
+            throw new ArgumentException(
+                $"An interval is not one number of bins on a {frontEnd.Scale.ToString().ToLowerInvariant()} axis: it spans "
+                + "more bins at high frequencies than at low ones. Use BinsBetween(low, high), or a constant-Q front-end.",
+                nameof(frontEnd));
+        }
+
+        if (centers.Count < 2)
+            throw new ArgumentException("A single bin has no number of bins per octave; the front-end needs at least 2 bins.", nameof(frontEnd));
+
+        var octaves = Math.Log2(centers[^1] / centers[0]);
+        var first = Math.Log2(centers[1] / centers[0]);
+        var mean = octaves / (centers.Count - 1);
+        if (Math.Abs(first / mean - 1) > StepTolerance)
+            throw new ArgumentException("The axis calls itself logarithmic, but its bins are not equal steps in octaves.", nameof(frontEnd));
+        return 1 / mean;
+    }
+
+    private static int Count(double value, string name)
+    {
+        if (value >= int.MaxValue)
+            throw new ArgumentOutOfRangeException(name, FormattableString.Invariant($"{name} comes to {value} bins or frames, more than can be counted."));
+        return Math.Max(1, (int)Math.Floor(value + 0.5));
+    }
+}
