@@ -2,12 +2,13 @@ using MusicCnn.Internal;
 
 namespace MusicCnn.Layers;
 
-/// <summary>Represents a number of filters of one shape.</summary>
+/// <summary>Represents a number of filters of one shape; groups compare by value.</summary>
 public sealed record FilterGroup
 {
     /// <summary>Initializes a new instance of the <see cref="FilterGroup"/> class.</summary>
     /// <param name="shape">The shape of each filter.</param>
     /// <param name="count">The number of filters, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
     public FilterGroup(FilterShape shape, int count)
     {
         ArgumentNullException.ThrowIfNull(shape);

@@ -1,0 +1,14 @@
+namespace MusicCnn.Layers;
+
+/// <summary>Specifies the nonlinearity behind a convolution or a dense layer.</summary>
+public enum Activation
+{
+    /// <summary>No nonlinearity.</summary>
+    None,
+
+    /// <summary>The rectifier, max(0, x).</summary>
+    Relu,
+
+    /// <summary>The exponential linear unit: x above zero, exp(x) − 1 below (Clevert, Unterthiner, Hochreiter, ICLR 2016).</summary>
+    Elu,
+}

@@ -1,0 +1,82 @@
+using TorchSharp.Modules;
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+
+namespace MusicCnn.Layers;
+
+/// <summary>Represents the convolution of one group of filters with its normalization, activation and pooling.</summary>
+internal sealed class FilterBranch : nn.Module<Tensor, Tensor>
+{
+    [ComponentName(Name = "conv")]
+    private readonly Conv2d _conv;
+
+    [ComponentName(Name = "norm")]
+    private readonly BatchNorm2d? _norm;
+
+    private readonly MixedShapeConvOptions _options;
+    private readonly long[] _padding;
+
+    public FilterBranch(MixedShapeConvOptions options, FilterGroup group)
+        : base(nameof(FilterBranch))
+    {
+        _options = options;
+        // Padding goes last axis first. It is explicit because an even width needs one zero more behind than before.
+        var (left, right) = Ends(group.Shape.Frames, options.TimePadding);
+        var (below, above) = Ends(group.Shape.Bins, options.FrequencyPadding);
+        _padding = [left, right, below, above];
+        _conv = nn.Conv2d(options.InChannels, group.Count, (group.Shape.Bins, group.Shape.Frames), bias: options.Bias);
+        if (options.BatchNorm != BatchNormOrder.None)
+            _norm = nn.BatchNorm2d(group.Count, options.BatchNormEpsilon, options.BatchNormMomentum);
+        RegisterComponents();
+    }
+
+    public Parameter Filters => _conv.weight;
+
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var padded = _padding.All(size => size == 0) ? input : nn.functional.pad(input, _padding);
+        var maps = _conv.call(padded);
+        if (_options.BatchNorm == BatchNormOrder.BeforeActivation)
+            maps = _norm!.call(maps);
+
+        // A rising activation commutes with the maximum, and pooling first leaves it far less to do.
+        var poolFirst = _options is { Pooling.Statistic: PoolingStatistic.Max, BatchNorm: not BatchNormOrder.AfterActivation };
+        if (poolFirst)
+            maps = Activations.Apply(_options.Activation, Pool(maps));
+        else
+        {
+            maps = Activations.Apply(_options.Activation, maps);
+            if (_options.BatchNorm == BatchNormOrder.AfterActivation)
+                maps = _norm!.call(maps);
+            maps = Pool(maps);
+        }
+
+        return maps.MoveToOuterDisposeScope();
+    }
+
+    private static (int Before, int Behind) Ends(int size, AxisPadding padding) =>
+        padding == AxisPadding.Same ? ((size - 1) / 2, size / 2) : (0, 0);
+
+    private Tensor Pool(Tensor maps)
+    {
+        var pooling = _options.Pooling;
+        var max = pooling.Statistic == PoolingStatistic.Max;
+        if ((pooling.Bins ?? 1) > 1 || (pooling.Frames ?? 1) > 1)
+        {
+            var window = ((long)(pooling.Bins ?? 1), (long)(pooling.Frames ?? 1));
+            maps = max ? nn.functional.max_pool2d(maps, window) : nn.functional.avg_pool2d(maps, window);
+        }
+
+        long[] whole = (pooling.Bins, pooling.Frames) switch
+        {
+            (null, null) => [2, 3],
+            (null, _) => [2],
+            (_, null) => [3],
+            _ => [],
+        };
+        if (whole.Length == 0)
+            return maps;
+        return max ? maps.amax(whole) : maps.mean(whole);
+    }
+}
