@@ -6,6 +6,10 @@ namespace MusicCnn.Internal;
 /// <summary>Checks single values at public boundaries; every message says the value, the unit and what was required.</summary>
 internal static class Require
 {
+    /// <summary>Returns <paramref name="value"/> when it is not null.</summary>
+    public static T NotNull<T>(T? value, [CallerMemberName] string name = "")
+        where T : class => value ?? throw new ArgumentNullException(name);
+
     /// <summary>Returns <paramref name="value"/> when it is finite and above zero.</summary>
     public static T Positive<T>(T value, string unit, [CallerMemberName] string name = "")
         where T : INumber<T>

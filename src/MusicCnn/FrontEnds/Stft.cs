@@ -1,0 +1,106 @@
+using MusicCnn.Internal;
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+
+namespace MusicCnn.FrontEnds;
+
+/// <summary>Represents the short-time Fourier transform: what frequencies a signal contains, frame after frame.</summary>
+/// <remarks>
+/// <para>Shape: <c>[S]</c> to <c>[1, F, T]</c>; <c>[N, S]</c> and <c>[N, 1, S]</c> to <c>[N, 1, F, T]</c>; <c>[N, C, S]</c> to <c>[N, C, F, T]</c>;
+/// F = ⌊<see cref="SpectrumOptions.FftSize"/>/2⌋ + 1, T = <see cref="FrameCount"/>(S). A complex result is a strided view, as torch's is.</para>
+/// <para>Units: amplitude in [-1, 1] in; complex amplitude, magnitude, power or radians out.</para>
+/// <para>X(f, t) = Σₙ w(n) x(t·h + n − p) e^(−2πi f n/N), n = 0 … N − 1, p = ⌊N/2⌋ where frames are centered and 0 elsewhere. Phase counts
+/// from a frame's first sample.</para>
+/// <para>Gradients are finite everywhere, at silence too: that of magnitude is X/|X|, and 0 where X is 0.</para>
+/// <para>The element type is that of the module: float32, or float64 after <c>.to(ScalarType.Float64)</c>, in full double precision because
+/// the window is designed anew at each conversion.</para>
+/// <para>Source: librosa 0.11 and torch, whose numbers it gives. Verified against: MathNet.Numerics' FFT in double precision (1e-12 in float64,
+/// 5e-7 of the peak in float32).</para>
+/// </remarks>
+public sealed class Stft : nn.Module<Tensor, Tensor>, IFrontEnd
+{
+    [ComponentName(Name = "window")]
+    private readonly Tensor _window;
+    private readonly double[] _windowDesign;
+    private readonly FrameGrid _grid;
+
+    /// <summary>Initializes a new instance of the <see cref="Stft"/> class.</summary>
+    /// <param name="options">The settings.</param>
+    /// <exception cref="ArgumentException">Two settings contradict each other.</exception>
+    public Stft(StftOptions options)
+        : base(nameof(Stft))
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate(nameof(options));
+        Options = options;
+        _grid = FrameGrid.Of(options);
+        _windowDesign = FrameWindow.Design(options);
+        _window = DesignedTensor.Create(_windowDesign, options.FftSize);
+        CenterFrequencies = Array.AsReadOnly(
+            Enumerable.Range(0, Bins).Select(bin => bin * (double)options.SampleRate / options.FftSize).ToArray());
+        RegisterComponents();
+    }
+
+    /// <summary>Gets the settings.</summary>
+    public StftOptions Options { get; }
+
+    /// <summary>Gets the number of samples from one frame to the next.</summary>
+    public int HopLength => _grid.HopLength;
+
+    /// <inheritdoc/>
+    public int SampleRate => Options.SampleRate;
+
+    /// <inheritdoc/>
+    public int Bins => (Options.FftSize / 2) + 1;
+
+    /// <inheritdoc/>
+    public double FrameRate => (double)SampleRate / HopLength;
+
+    /// <inheritdoc/>
+    public FrequencyScale Scale => FrequencyScale.Linear;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<double> CenterFrequencies { get; }
+
+    /// <inheritdoc/>
+    public int FrameCount(int samples) => _grid.FrameCount(samples, nameof(samples));
+
+    /// <summary>Returns the spectrum of a waveform.</summary>
+    /// <param name="waveform">The waveform, <c>[S]</c>, <c>[N, S]</c> or <c>[N, C, S]</c>, of the module's element type, finite.</param>
+    /// <returns>The image, <c>[1, F, T]</c>, <c>[N, 1, F, T]</c> or <c>[N, C, F, T]</c>.</returns>
+    /// <exception cref="ArgumentException">Rank, sizes, element type or values of the waveform are wrong.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The waveform is shorter than a frame that must lie inside it.</exception>
+    public override Tensor forward(Tensor waveform)
+    {
+        using var scope = NewDisposeScope();
+        var signals = WaveformGuard.Flatten(waveform, _window.dtype, out var leading, nameof(waveform));
+        var samples = checked((int)signals.shape[1]);
+        var frames = _grid.FrameCount(samples, nameof(waveform));
+
+        var extended = SignalEdges.Extend(signals, _grid.Before, _grid.After(samples, frames), Options.EdgePadding);
+        var windowed = extended.unfold(1, Options.FftSize, HopLength) * _window;      // [M, T, N]
+        var spectrum = fft.rfft(windowed).transpose(1, 2);                            // [M, F, T]
+        return Keep(spectrum.reshape([.. leading, Bins, frames])).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Returns the transform's name and sizes.</summary>
+    /// <returns>The transform as text.</returns>
+    public override string ToString() =>
+        $"Stft({Options.Output}, {SampleRate} Hz, {Options.FftSize}/{HopLength} samples, {Options.Window} -> {Bins} bins)";
+
+    /// <inheritdoc/>
+    protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
+    {
+        base._toEpilog(dtype, device, non_blocking);
+        if (dtype.HasValue)
+            DesignedTensor.Restore(_window, _windowDesign);
+    }
+
+    private Tensor Keep(Tensor spectrum) => Options.Output switch
+    {
+        SpectrumKind.Magnitude => Options.Compression.Apply(spectrum.abs().contiguous()),
+        SpectrumKind.Power => Options.Compression.Apply((spectrum.real.square() + spectrum.imag.square()).contiguous()),
+        SpectrumKind.Phase => spectrum.angle().contiguous(),
+        _ => spectrum,
+    };
+}

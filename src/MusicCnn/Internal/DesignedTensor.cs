@@ -1,0 +1,23 @@
+using static TorchSharp.torch;
+
+namespace MusicCnn.Internal;
+
+/// <summary>Makes the constant buffers of modules (windows, banks) from designs in double precision.</summary>
+/// <remarks>
+/// A float32 buffer that TorchSharp converts to float64 keeps the digits that it lost. So a module with constants keeps their designs,
+/// overrides <c>_toEpilog</c>, through which every conversion of itself or of a parent goes, and fills its buffers anew.
+/// </remarks>
+internal static class DesignedTensor
+{
+    /// <summary>Returns a float32 tensor that survives the dispose scopes of whoever builds the module.</summary>
+    public static Tensor Create(double[] design, params long[] shape) =>
+        tensor(design, shape, dtype: ScalarType.Float32).DetachFromDisposeScope();
+
+    /// <summary>Fills a converted buffer with the design again, rounded once.</summary>
+    public static void Restore(Tensor buffer, double[] design)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        buffer.copy_(tensor(design, buffer.shape));
+    }
+}
