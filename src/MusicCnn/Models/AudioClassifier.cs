@@ -62,6 +62,9 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
     /// <summary>Gets the network over the images.</summary>
     public nn.Module<Tensor, Tensor> Network => _network;
 
+    /// <summary>Gets the front-end as the module it is.</summary>
+    internal nn.Module<Tensor, Tensor> FrontEndModule => _frontEnd;
+
     /// <summary>Computes the logits of waveforms, each as one image.</summary>
     /// <param name="waveform">The waveforms at the front-end's sample rate, <c>[N, S]</c>.</param>
     /// <returns>The logits, <c>[N, classes]</c>.</returns>

@@ -5,11 +5,14 @@ namespace MusicCnn.Models;
 /// <summary>Represents the settings of an <see cref="AudioClassifier"/> beside its front-end and its network.</summary>
 public sealed record AudioClassifierOptions
 {
+    /// <summary>At 40 frames a second nearly half an hour: longer than any song that is one patch, short enough to bound what a broken file can ask for.</summary>
+    private const int MaxPatchFrames = 65_536;
+
     /// <summary>Gets the names of the classes, in the order of the network's outputs; all different.</summary>
     public required IReadOnlyList<string> Labels { get; init => field = Checked(value, nameof(Labels)); }
 
-    /// <summary>Gets the number of frames of one patch: the width of the images that the network is trained on.</summary>
-    public required int PatchFrames { get; init => field = Require.Positive(value, "frames"); }
+    /// <summary>Gets the number of frames of one patch, from 1 to 65,536: the width of the images that the network is trained on.</summary>
+    public required int PatchFrames { get; init => field = Require.Within(value, 1, MaxPatchFrames, "frames"); }
 
     private static IReadOnlyList<string> Checked(IReadOnlyList<string> labels, string name)
     {

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using MusicCnn.FrontEnds;
+using MusicCnn.Models;
+using static TorchSharp.torch;
+
+namespace MusicCnn.Weights;
+
+/// <summary>Represents the front-ends and networks that model files may name, and how to build each from its settings.</summary>
+/// <remarks>A file holds a name and settings, never code: what is not in the catalog is not built. Immutable; adding returns a new catalog.</remarks>
+/// <example>
+/// <code>
+/// var catalog = ModelCatalog.Default.AddFrontEnd&lt;Cochleagram, CochleagramOptions&gt;(
+///     "Cochleagram", options => new Cochleagram(options), module => module.Options);
+/// ModelFile.Save("model.safetensors", classifier, catalog);
+/// </code>
+/// </example>
+public sealed class ModelCatalog
+{
+    private readonly ImmutableDictionary<string, ModelPart> _frontEnds;
+    private readonly ImmutableDictionary<string, ModelPart> _architectures;
+
+    private ModelCatalog(ImmutableDictionary<string, ModelPart> frontEnds, ImmutableDictionary<string, ModelPart> architectures)
+    {
+        _frontEnds = frontEnds;
+        _architectures = architectures;
+    }
+
+    /// <summary>Gets the catalog of what this library has.</summary>
+    public static ModelCatalog Default { get; } =
+        new ModelCatalog(ImmutableDictionary<string, ModelPart>.Empty, ImmutableDictionary<string, ModelPart>.Empty)
+            .AddArchitecture<MixedShapeClassifier, MixedShapeClassifierOptions>(
+                nameof(MixedShapeClassifier), options => new(options), network => network.Options, options => options.ParameterCount);
+
+    /// <summary>Gets the names of the front-ends, sorted.</summary>
+    public IReadOnlyList<string> FrontEnds => [.. _frontEnds.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>Gets the names of the networks, sorted.</summary>
+    public IReadOnlyList<string> Architectures => [.. _architectures.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>Returns a catalog with one front-end more.</summary>
+    /// <typeparam name="TModule">The front-end.</typeparam>
+    /// <typeparam name="TOptions">Its settings: a record that System.Text.Json can write and read.</typeparam>
+    /// <param name="name">The name in model files.</param>
+    /// <param name="build">Builds the front-end from its settings.</param>
+    /// <param name="options">Returns the settings that a front-end was built from.</param>
+    /// <returns>The new catalog.</returns>
+    /// <exception cref="ArgumentException">The name or the type of module is in the catalog already.</exception>
+    public ModelCatalog AddFrontEnd<TModule, TOptions>(string name, Func<TOptions, TModule> build, Func<TModule, TOptions> options)
+        where TModule : nn.Module<Tensor, Tensor>, IFrontEnd
+        where TOptions : notnull => new(Add(_frontEnds, ModelPart.Create(name, build, options, parameterCount: null)), _architectures);
+
+    /// <summary>Returns a catalog with one network more.</summary>
+    /// <typeparam name="TModule">The network: images <c>[N, 1, F, T]</c> to logits <c>[N, classes]</c>.</typeparam>
+    /// <typeparam name="TOptions">Its settings: a record that System.Text.Json can write and read.</typeparam>
+    /// <param name="name">The name in model files.</param>
+    /// <param name="build">Builds the network from its settings.</param>
+    /// <param name="options">Returns the settings that a network was built from.</param>
+    /// <param name="parameterCount">Returns the number of weights that settings lead to, or <see langword="null"/>. With it, a file whose
+    /// settings promise more weights than it holds is refused before any are allocated.</param>
+    /// <returns>The new catalog.</returns>
+    /// <exception cref="ArgumentException">The name or the type of module is in the catalog already.</exception>
+    public ModelCatalog AddArchitecture<TModule, TOptions>(
+        string name, Func<TOptions, TModule> build, Func<TModule, TOptions> options, Func<TOptions, long>? parameterCount = null)
+        where TModule : nn.Module<Tensor, Tensor>
+        where TOptions : notnull => new(_frontEnds, Add(_architectures, ModelPart.Create(name, build, options, parameterCount)));
+
+    internal ModelPart FrontEnd(nn.Module module) => Find(_frontEnds, module, "front-end", nameof(AddFrontEnd));
+
+    internal ModelPart FrontEnd(string name) => Find(_frontEnds, name, "front-end", nameof(AddFrontEnd));
+
+    internal ModelPart Architecture(nn.Module module) => Find(_architectures, module, "network", nameof(AddArchitecture));
+
+    internal ModelPart Architecture(string name) => Find(_architectures, name, "network", nameof(AddArchitecture));
+
+    private static ImmutableDictionary<string, ModelPart> Add(ImmutableDictionary<string, ModelPart> parts, ModelPart part)
+    {
+        if (parts.TryGetValue(part.Name, out var same) || (same = parts.Values.FirstOrDefault(other => other.ModuleType == part.ModuleType)) is not null)
+        {
+            throw new ArgumentException(
+                $"The catalog has '{same.Name}' for {same.ModuleType.Name} already; '{part.Name}' for {part.ModuleType.Name} needs a name and a type of its own.",
+                nameof(part));
+        }
+
+        return parts.Add(part.Name, part);
+    }
+
+    private static ModelPart Find(ImmutableDictionary<string, ModelPart> parts, nn.Module module, string kind, string add) =>
+        parts.Values.FirstOrDefault(part => part.ModuleType == module.GetType()) ?? throw new ArgumentException(
+            $"The catalog has no {kind} of type {module.GetType().Name}, so a model file cannot name it. Add it with ModelCatalog.Default.{add}(...).", nameof(module));
+
+    private static ModelPart Find(ImmutableDictionary<string, ModelPart> parts, string name, string kind, string add) =>
+        parts.GetValueOrDefault(name) ?? throw new InvalidDataException(
+            $"The file names the {kind} '{name}', which the catalog does not have; it has {string.Join(", ", parts.Keys.Order(StringComparer.Ordinal))}. Add it with ModelCatalog.Default.{add}(...).");
+}

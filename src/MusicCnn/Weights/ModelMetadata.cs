@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Reflection;
+using MusicCnn.Models;
+
+namespace MusicCnn.Weights;
+
+/// <summary>Writes and reads the metadata entries of a model file.</summary>
+internal static class ModelMetadata
+{
+    private const string Prefix = "musiccnn.";
+    private const string Format = Prefix + "format";
+    private const string Version = Prefix + "version";
+    private const string FrontEnd = Prefix + "front_end";
+    private const string FrontEndSettings = Prefix + "front_end.settings";
+    private const string Architecture = Prefix + "architecture";
+    private const string ArchitectureSettings = Prefix + "architecture.settings";
+    private const string Classifier = Prefix + "classifier.settings";
+
+    private const int FormatVersion = 1;
+
+    private static readonly string[] Keys = [Format, Version, FrontEnd, FrontEndSettings, Architecture, ArchitectureSettings, Classifier];
+
+    /// <summary>Gets the version of the library, without the commit that it was built from.</summary>
+    private static string LibraryVersion =>
+        typeof(ModelMetadata).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    public static Dictionary<string, string> Write(ModelRecipe recipe) => new()
+    {
+        [Format] = FormatVersion.ToString(CultureInfo.InvariantCulture),
+        [Version] = LibraryVersion,
+        [FrontEnd] = recipe.FrontEnd,
+        [FrontEndSettings] = recipe.FrontEndSettings,
+        [Architecture] = recipe.Architecture,
+        [ArchitectureSettings] = recipe.ArchitectureSettings,
+        [Classifier] = SettingsJson.Write(recipe.Classifier),
+    };
+
+    /// <summary>Returns the recipe in the metadata, and the version of the library that wrote them.</summary>
+    /// <exception cref="InvalidDataException">The metadata are not those of a model file of this format.</exception>
+    public static (ModelRecipe Recipe, string LibraryVersion) Read(IReadOnlyDictionary<string, string> metadata)
+    {
+        if (!metadata.TryGetValue(Format, out var format))
+            throw new InvalidDataException($"It is a safetensors file, but no MusicCnn model: its metadata have no '{Format}'.");
+        if (format != FormatVersion.ToString(CultureInfo.InvariantCulture))
+        {
+            throw new InvalidDataException(
+                $"It is a MusicCnn model of format '{format}', written by version '{metadata.GetValueOrDefault(Version)}', but version {LibraryVersion} "
+                + $"reads format {FormatVersion} only. Read it with the version that wrote it, or with a later one.");
+        }
+
+        var missing = Keys.Where(key => !metadata.ContainsKey(key)).ToList();
+        var unknown = metadata.Keys.Where(key => key.StartsWith(Prefix, StringComparison.Ordinal) && !Keys.Contains(key)).Order(StringComparer.Ordinal).ToList();
+        if (missing.Count + unknown.Count > 0)
+            throw new InvalidDataException($"Its metadata do not match format {FormatVersion}.{Differences.List("Missing", missing)}{Differences.List("Unknown", unknown)}");
+
+        var classifier = SettingsJson.Read<AudioClassifierOptions>(metadata[Classifier], nameof(AudioClassifier));
+        var recipe = new ModelRecipe(
+            metadata[FrontEnd], metadata[FrontEndSettings], metadata[Architecture], metadata[ArchitectureSettings], classifier);
+        return (recipe, metadata[Version]);
+    }
+}

@@ -1,0 +1,67 @@
+using MusicCnn.Internal;
+using MusicCnn.Models;
+using static TorchSharp.torch;
+
+namespace MusicCnn.Weights;
+
+/// <summary>Represents what a classifier is built from: names in a catalog, and settings as JSON.</summary>
+internal sealed record ModelRecipe(
+    string FrontEnd, string FrontEndSettings, string Architecture, string ArchitectureSettings, AudioClassifierOptions Classifier)
+{
+    /// <summary>Returns the recipe of a classifier.</summary>
+    /// <exception cref="ArgumentException">The catalog does not have its front-end or its network.</exception>
+    public static ModelRecipe Of(AudioClassifier model, ModelCatalog catalog)
+    {
+        var frontEnd = catalog.FrontEnd(model.FrontEndModule);
+        var architecture = catalog.Architecture(model.Network);
+        return new ModelRecipe(
+            frontEnd.Name, frontEnd.Settings(model.FrontEndModule), architecture.Name, architecture.Settings(model.Network), model.Options);
+    }
+
+    /// <summary>Builds the classifier with fresh weights, in evaluation mode, and makes sure that its parts fit each other.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="weightsAtHand">The number of weights that there are for it; a network of more is not built.</param>
+    /// <exception cref="InvalidDataException">A name is not in the catalog, settings do not make a module, or the parts do not fit.</exception>
+    public AudioClassifier Build(ModelCatalog catalog, long weightsAtHand)
+    {
+        var architecture = catalog.Architecture(Architecture);
+        if (architecture.ParameterCount?.Invoke(ArchitectureSettings) is { } count && count > weightsAtHand)
+            throw new InvalidDataException($"The settings of {Architecture} make {count} weights, but the file holds {weightsAtHand} numbers in all.");
+
+        // Fresh weights are drawn at random; reading or writing a file must not move the caller's sequence.
+        using var randomState = random.get_rng_state();
+        AudioClassifier? model = null;
+        try
+        {
+            model = new AudioClassifier(catalog.FrontEnd(FrontEnd).Build(FrontEndSettings), architecture.Build(ArchitectureSettings), Classifier);
+            model.eval();
+            RequireFit(model);
+            return model;
+        }
+        catch
+        {
+            model?.Dispose();
+            throw;
+        }
+        finally
+        {
+            random.set_rng_state(randomState);
+        }
+    }
+
+    private static void RequireFit(AudioClassifier model)
+    {
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        try
+        {
+            var logits = model.Network.call(zeros(1, 1, model.FrontEnd.Bins, model.PatchFrames));
+            if (logits.dim() != 2 || logits.shape[0] != 1 || logits.shape[1] != model.Labels.Count)
+                throw new InvalidDataException($"The network gives {ShapeGuard.Print(logits.shape)} for one patch, but there are {model.Labels.Count} labels.");
+        }
+        catch (ArgumentException e)
+        {
+            throw new InvalidDataException($"The network does not take the images of the front-end, {model.FrontEnd.Bins} bins × {model.PatchFrames} frames: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using static TorchSharp.torch;
+
+namespace MusicCnn.Weights;
+
+/// <summary>Tells what of a model belongs into its file: parameters and running statistics, but no constants, which follow from the settings.</summary>
+internal static class ModelState
+{
+    private static readonly string[] RunningStatistics = ["running_mean", "running_var", "num_batches_tracked"];
+
+    /// <summary>Returns the tensors that a file holds, by state-dict key.</summary>
+    public static Dictionary<string, Tensor> Stored(nn.Module model)
+    {
+        var stored = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        foreach (var (name, parameter) in model.named_parameters())
+            stored.Add(name, parameter);
+        foreach (var (name, buffer) in model.named_buffers())
+        {
+            if (IsRunningStatistic(name))
+                stored.Add(name, buffer);
+        }
+
+        return stored;
+    }
+
+    /// <summary>Returns the buffers that follow from the settings, by state-dict key.</summary>
+    public static Dictionary<string, Tensor> Constants(nn.Module model)
+    {
+        var constants = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        foreach (var (name, buffer) in model.named_buffers())
+        {
+            if (!IsRunningStatistic(name))
+                constants.Add(name, buffer);
+        }
+
+        return constants;
+    }
+
+    /// <summary>Returns the names of the tensors that hold something else than finite numbers.</summary>
+    public static List<string> NotFinite(IReadOnlyDictionary<string, Tensor> tensors)
+    {
+        using var scope = NewDisposeScope();
+        return [.. tensors.Where(pair => pair.Value.is_floating_point() && !pair.Value.isfinite().all().item<bool>())
+            .Select(pair => pair.Key).Order(StringComparer.Ordinal)];
+    }
+
+    private static bool IsRunningStatistic(string name) => RunningStatistics.Contains(name[(name.LastIndexOf('.') + 1)..]);
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace MusicCnn.Weights;
+
+/// <summary>Writes settings records as JSON and reads them back, accepting nothing less, more or other than what was written.</summary>
+internal static class SettingsJson
+{
+    private static readonly JsonSerializerOptions Strict = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        MaxDepth = 16,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepSettingsOnly } },
+    };
+
+    /// <summary>Returns settings as JSON.</summary>
+    public static string Write<T>(T settings) => JsonSerializer.Serialize(settings, Strict);
+
+    /// <summary>Returns settings from JSON.</summary>
+    /// <param name="json">The JSON.</param>
+    /// <param name="what">Whose settings they are, for messages.</param>
+    /// <exception cref="InvalidDataException">A setting is missing, unknown, given twice, or has a value that the record refuses.</exception>
+    public static T Read<T>(string json, string what)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, Strict) ?? throw new InvalidDataException($"The settings of {what} are null.");
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException or OverflowException)
+        {
+            throw new InvalidDataException($"The settings of {what} cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Drops what follows from other settings, and requires the rest: a default must not fill in for what a file leaves out.</summary>
+    private static void KeepSettingsOnly(JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object)
+            return;
+        for (var i = type.Properties.Count - 1; i >= 0; i--)
+        {
+            var property = type.Properties[i];
+            if (property.Set is null && property.AssociatedParameter is null)
+                type.Properties.RemoveAt(i);
+            else if (property.AssociatedParameter is null)
+                property.IsRequired = true;
+        }
+    }
+}
