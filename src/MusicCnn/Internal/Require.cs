@@ -48,10 +48,6 @@ internal static class Require
             name, $"{name} must be one of {string.Join(", ", Enum.GetNames<T>())}, but was {value}.");
     }
 
-    /// <summary>Returns <paramref name="value"/> when it is not <see langword="null"/>.</summary>
-    public static T Present<T>(T? value, [CallerMemberName] string name = "")
-        where T : class => value ?? throw new ArgumentNullException(name);
-
     private static string Invariant<T>(T value)
         where T : INumber<T> => value.ToString(null, System.Globalization.CultureInfo.InvariantCulture);
 }

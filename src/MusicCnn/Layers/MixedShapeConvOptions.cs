@@ -43,7 +43,7 @@ public sealed record MixedShapeConvOptions
 
     /// <summary>Gets how the feature maps are pooled.</summary>
     /// <value>The default value is <see cref="FeaturePooling.OverFrequency"/>.</value>
-    public FeaturePooling Pooling { get; init => field = Require.Present(value); } = FeaturePooling.OverFrequency;
+    public FeaturePooling Pooling { get; init => field = Require.NotNull(value); } = FeaturePooling.OverFrequency;
 
     /// <summary>Gets the number of output channels K: the filters of all groups.</summary>
     public int OutChannels => Groups.Sum(group => group.Count);

@@ -15,7 +15,7 @@ public sealed record MixedShapeClassifierOptions
     public required int Classes { get; init => field = Require.Positive(value, "classes"); }
 
     /// <summary>Gets the first layer: its filters, padding, activation and pooling.</summary>
-    public required MixedShapeConvOptions FirstLayer { get; init => field = Require.Present(value); }
+    public required MixedShapeConvOptions FirstLayer { get; init => field = Require.NotNull(value); }
 
     /// <summary>Gets whether the image is normalized over the batch before the first layer, as in musicnn.</summary>
     /// <value>The default value is <see langword="true"/>, which spares standardizing the data set. Epsilon and momentum are those of <see cref="FirstLayer"/>.</value>

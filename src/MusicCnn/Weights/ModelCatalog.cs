@@ -28,6 +28,9 @@ public sealed class ModelCatalog
     /// <summary>Gets the catalog of what this library has.</summary>
     public static ModelCatalog Default { get; } =
         new ModelCatalog(ImmutableDictionary<string, ModelPart>.Empty, ImmutableDictionary<string, ModelPart>.Empty)
+            .AddFrontEnd<Stft, StftOptions>(nameof(Stft), options => new(options), module => module.Options, options => options.FftSize)
+            .AddFrontEnd<MelSpectrogram, MelSpectrogramOptions>(
+                nameof(MelSpectrogram), options => new(options), module => module.Options, options => (long)options.MelBands * options.FftSize)
             .AddArchitecture<MixedShapeClassifier, MixedShapeClassifierOptions>(
                 nameof(MixedShapeClassifier), options => new(options), network => network.Options, options => options.ParameterCount);
 
@@ -43,11 +46,14 @@ public sealed class ModelCatalog
     /// <param name="name">The name in model files.</param>
     /// <param name="build">Builds the front-end from its settings.</param>
     /// <param name="options">Returns the settings that a front-end was built from.</param>
+    /// <param name="valueCount">Returns about how many constants (windows, filter banks) settings lead to, or <see langword="null"/>. With it, a file whose
+    /// settings ask for more than 2²⁷ is refused before any are allocated.</param>
     /// <returns>The new catalog.</returns>
     /// <exception cref="ArgumentException">The name or the type of module is in the catalog already.</exception>
-    public ModelCatalog AddFrontEnd<TModule, TOptions>(string name, Func<TOptions, TModule> build, Func<TModule, TOptions> options)
+    public ModelCatalog AddFrontEnd<TModule, TOptions>(
+        string name, Func<TOptions, TModule> build, Func<TModule, TOptions> options, Func<TOptions, long>? valueCount = null)
         where TModule : nn.Module<Tensor, Tensor>, IFrontEnd
-        where TOptions : notnull => new(Add(_frontEnds, ModelPart.Create(name, build, options, parameterCount: null)), _architectures);
+        where TOptions : notnull => new(Add(_frontEnds, ModelPart.Create(name, build, options, valueCount)), _architectures);
 
     /// <summary>Returns a catalog with one network more.</summary>
     /// <typeparam name="TModule">The network: images <c>[N, 1, F, T]</c> to logits <c>[N, classes]</c>.</typeparam>
@@ -55,14 +61,14 @@ public sealed class ModelCatalog
     /// <param name="name">The name in model files.</param>
     /// <param name="build">Builds the network from its settings.</param>
     /// <param name="options">Returns the settings that a network was built from.</param>
-    /// <param name="parameterCount">Returns the number of weights that settings lead to, or <see langword="null"/>. With it, a file whose
+    /// <param name="valueCount">Returns the number of weights that settings lead to, or <see langword="null"/>. With it, a file whose
     /// settings promise more weights than it holds is refused before any are allocated.</param>
     /// <returns>The new catalog.</returns>
     /// <exception cref="ArgumentException">The name or the type of module is in the catalog already.</exception>
     public ModelCatalog AddArchitecture<TModule, TOptions>(
-        string name, Func<TOptions, TModule> build, Func<TModule, TOptions> options, Func<TOptions, long>? parameterCount = null)
+        string name, Func<TOptions, TModule> build, Func<TModule, TOptions> options, Func<TOptions, long>? valueCount = null)
         where TModule : nn.Module<Tensor, Tensor>
-        where TOptions : notnull => new(_frontEnds, Add(_architectures, ModelPart.Create(name, build, options, parameterCount)));
+        where TOptions : notnull => new(_frontEnds, Add(_architectures, ModelPart.Create(name, build, options, valueCount)));
 
     internal ModelPart FrontEnd(nn.Module module) => Find(_frontEnds, module, "front-end", nameof(AddFrontEnd));
 

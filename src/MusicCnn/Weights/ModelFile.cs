@@ -125,7 +125,7 @@ public static class ModelFile
             if (differences.Length > 0)
                 throw new ArgumentException($"The weights of the model are not those that its settings make; convert it to Float32 if only the types differ.{differences}", nameof(model));
             var (constants, rebuilt) = (ModelState.Constants(model), ModelState.Constants(twin));
-            var changed = constants.Where(pair => !rebuilt.TryGetValue(pair.Key, out var same) || !same.equal(pair.Value.cpu()).item<bool>())
+            var changed = constants.Where(pair => !rebuilt.TryGetValue(pair.Key, out var same) || !same.Equals(pair.Value.cpu()))
                 .Select(pair => pair.Key).Order(StringComparer.Ordinal).ToList();
             if (changed.Count > 0)
             {

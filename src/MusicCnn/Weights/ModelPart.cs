@@ -8,16 +8,16 @@ namespace MusicCnn.Weights;
 /// <param name="ModuleType">The type of the module.</param>
 /// <param name="Settings">Returns the settings of a module, as JSON.</param>
 /// <param name="Build">Builds a module from its settings, given as JSON.</param>
-/// <param name="ParameterCount">Returns the number of weights that settings lead to, where known.</param>
+/// <param name="ValueCount">Returns the number of values that settings lead to, weights of a network or constants of a front-end, where known.</param>
 internal sealed record ModelPart(
     string Name,
     Type ModuleType,
     Func<nn.Module, string> Settings,
     Func<string, nn.Module<Tensor, Tensor>> Build,
-    Func<string, long>? ParameterCount)
+    Func<string, long>? ValueCount)
 {
     public static ModelPart Create<TModule, TOptions>(
-        string name, Func<TOptions, TModule> build, Func<TModule, TOptions> options, Func<TOptions, long>? parameterCount)
+        string name, Func<TOptions, TModule> build, Func<TModule, TOptions> options, Func<TOptions, long>? valueCount)
         where TModule : nn.Module<Tensor, Tensor>
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -28,7 +28,7 @@ internal sealed record ModelPart(
             typeof(TModule),
             module => SettingsJson.Write(options((TModule)module)),
             json => Refusing(name, () => build(SettingsJson.Read<TOptions>(json, name))),
-            parameterCount is null ? null : json => Refusing(name, () => parameterCount(SettingsJson.Read<TOptions>(json, name))));
+            valueCount is null ? null : json => Refusing(name, () => valueCount(SettingsJson.Read<TOptions>(json, name))));
     }
 
     /// <summary>Turns what a constructor throws at settings from a file into a statement about the file.</summary>

@@ -8,6 +8,9 @@ namespace MusicCnn.Weights;
 internal sealed record ModelRecipe(
     string FrontEnd, string FrontEndSettings, string Architecture, string ArchitectureSettings, AudioClassifierOptions Classifier)
 {
+    /// <summary>More numbers than any window and filter bank in use have, and few enough to allocate: one gigabyte in double precision.</summary>
+    private const long MaxConstants = 1 << 27;
+
     /// <summary>Returns the recipe of a classifier.</summary>
     /// <exception cref="ArgumentException">The catalog does not have its front-end or its network.</exception>
     public static ModelRecipe Of(AudioClassifier model, ModelCatalog catalog)
@@ -24,8 +27,11 @@ internal sealed record ModelRecipe(
     /// <exception cref="InvalidDataException">A name is not in the catalog, settings do not make a module, or the parts do not fit.</exception>
     public AudioClassifier Build(ModelCatalog catalog, long weightsAtHand)
     {
+        var frontEnd = catalog.FrontEnd(FrontEnd);
         var architecture = catalog.Architecture(Architecture);
-        if (architecture.ParameterCount?.Invoke(ArchitectureSettings) is { } count && count > weightsAtHand)
+        if (frontEnd.ValueCount?.Invoke(FrontEndSettings) is { } constants and > MaxConstants)
+            throw new InvalidDataException($"The settings of {FrontEnd} ask for {constants} constants; at most {MaxConstants} are allowed.");
+        if (architecture.ValueCount?.Invoke(ArchitectureSettings) is { } count && count > weightsAtHand)
             throw new InvalidDataException($"The settings of {Architecture} make {count} weights, but the file holds {weightsAtHand} numbers in all.");
 
         // Fresh weights are drawn at random; reading or writing a file must not move the caller's sequence.
@@ -33,7 +39,7 @@ internal sealed record ModelRecipe(
         AudioClassifier? model = null;
         try
         {
-            model = new AudioClassifier(catalog.FrontEnd(FrontEnd).Build(FrontEndSettings), architecture.Build(ArchitectureSettings), Classifier);
+            model = new AudioClassifier(frontEnd.Build(FrontEndSettings), architecture.Build(ArchitectureSettings), Classifier);
             model.eval();
             RequireFit(model);
             return model;
