@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# Compiles the native half of the system profile's binding into artifacts/native/libmusiccnn_torch.so.
+# Does nothing if neither the source, nor the flags, nor the libtorch has changed since.
+#   LIBTORCH  folder with include/ and lib/ of a libtorch; default: the one installed in the system
+#   CXX       compiler; default: g++
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+out_dir="$here/../../../artifacts/native"
+out="$out_dir/libmusiccnn_torch.so"
+cxx=${CXX:-g++}
+
+flags=(-O2 -fPIC -shared -fvisibility=hidden -fopenmp -w)
+libs=(-ltorch -ltorch_cpu -lc10)
+if [ -n "${LIBTORCH:-}" ]; then
+  include="$LIBTORCH/include"
+  flags+=(-I"$include" -I"$include/torch/csrc/api/include")
+  libs+=(-L"$LIBTORCH/lib" -Wl,-rpath,"$LIBTORCH/lib")
+  # Official builds may use the old string ABI; the library says which.
+  if nm -DC "$LIBTORCH/lib/libc10.so" | grep -q 'c10::Error::Error(c10::SourceLocation, std::string)'; then
+    flags+=(-D_GLIBCXX_USE_CXX11_ABI=0)
+  fi
+  # A CUDA libtorch registers its kernels when its library is loaded, so it must stay linked although nothing names it.
+  if [ -e "$LIBTORCH/lib/libtorch_cuda.so" ]; then
+    libs+=(-Wl,--no-as-needed -ltorch_cuda -Wl,--as-needed)
+  fi
+else
+  include=/usr/include
+fi
+
+header="$include/torch/csrc/autograd/function.h"
+if [ ! -e "$header" ]; then
+  echo "build.sh: no libtorch headers in $include; install libtorch-dev, or set LIBTORCH to an unpacked libtorch" >&2
+  exit 1
+fi
+# Headers from 2.1 on need C++17, some later ones C++20; ask them.
+standard=c++17
+if grep -rqs 'C++20 or later compatible compiler is required' "$include/ATen/ATen.h" "$include/c10/macros/Macros.h"; then
+  standard=c++20
+fi
+flags+=("-std=$standard")
+
+stamp=$({ cat "$here/system_torch.cpp" "$header" "$include/torch/csrc/api/include/torch/version.h"; "$cxx" --version; echo "${flags[@]}" "${libs[@]}"; } | sha256sum)
+if [ -e "$out" ] && [ "$(cat "$out.stamp" 2>/dev/null)" = "$stamp" ]; then
+  exit 0
+fi
+
+mkdir -p "$out_dir"
+echo "Compiling $(basename "$out") (about half a minute)"
+"$cxx" "${flags[@]}" "$here/system_torch.cpp" -o "$out.new" "${libs[@]}"
+mv "$out.new" "$out"
+echo "$stamp" > "$out.stamp"
