@@ -1,0 +1,105 @@
+using MusicCnn.FrontEnds;
+
+namespace MusicCnn.Tests.FrontEnds;
+
+public class FrontEndExtensionsTests
+{
+    private static readonly Axes Mel = new(FrequencyScale.Mel, [60, 130, 205, 290, 380]);
+
+    /// <summary>Five octaves from C1, 24 bins each.</summary>
+    private static readonly Axes Notes = new(
+        FrequencyScale.Logarithmic, Enumerable.Range(0, 120).Select(bin => 32.7 * Math.Pow(2, bin / 24.0)).ToArray());
+
+    [Theory]
+    [InlineData(1.0, 63)]
+    [InlineData(0.5, 31)]
+    [InlineData(0.001, 1)]
+    [InlineData(60, 3750)]
+    public void Duration_becomes_the_nearest_number_of_frames(double seconds, int frames) =>
+        Assert.Equal(frames, Mel.FramesIn(TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
+    [InlineData(1, 120, 31)]
+    [InlineData(4, 120, 125)]
+    [InlineData(0.5, 60, 31)]
+    public void Beats_become_frames_at_the_tempo(double beats, double tempo, int frames) => Assert.Equal(frames, Mel.FramesIn(beats, tempo));
+
+    [Fact]
+    public void Beats_last_as_long_as_their_duration() =>
+        Assert.Equal(Mel.FramesIn(TimeSpan.FromSeconds(2)), Mel.FramesIn(beats: 3, beatsPerMinute: 90));
+
+    [Fact]
+    public void Range_counts_the_centers_within_its_limits()
+    {
+        Assert.Equal(3, Mel.BinsBetween(130, 290));
+        Assert.Equal(2, Mel.BinsBetween(131, 290));
+        Assert.Equal(5, Mel.BinsBetween(0, 8000));
+    }
+
+    [Fact]
+    public void Range_without_a_bin_says_where_the_bins_are()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Mel.BinsBetween(1000, 2000));
+
+        Assert.Equal(
+            "No bin has its center between 1000 and 2000 Hz: the 5 bins lie between 60 and 380 Hz. Widen the range or take a front-end with finer bins.",
+            error.Message);
+    }
+
+    [Fact]
+    public void Intervals_are_bins_on_a_logarithmic_axis()
+    {
+        Assert.Equal(24, Notes.BinsIn(octaves: 1.0));
+        Assert.Equal(36, Notes.BinsIn(octaves: 1.5));
+        Assert.Equal(14, Notes.BinsIn(semitones: 7));
+        Assert.Equal(1, Notes.BinsIn(octaves: 0.001));
+    }
+
+    [Theory]
+    [InlineData(FrequencyScale.Mel, "mel")]
+    [InlineData(FrequencyScale.Linear, "linear")]
+    public void Interval_on_another_axis_is_an_error_that_says_why(FrequencyScale scale, string name)
+    {
+        var axes = new Axes(scale, [100, 200, 400]);
+
+        var octave = Assert.Throws<ArgumentException>(() => axes.BinsIn(octaves: 1.0));
+        var semitone = Assert.Throws<ArgumentException>(() => axes.BinsIn(semitones: 1));
+
+        Assert.Equal(
+            $"An interval is not one number of bins on a {name} axis: it spans more bins at high frequencies than at low ones. "
+            + "Use BinsBetween(low, high), or a constant-Q front-end. (Parameter 'frontEnd')",
+            octave.Message);
+        Assert.Equal(octave.Message, semitone.Message);
+    }
+
+    [Fact]
+    public void Logarithmic_axis_must_keep_its_word()
+    {
+        Assert.Contains("not equal steps", Assert.Throws<ArgumentException>(() => new Axes(FrequencyScale.Logarithmic, [100, 200, 300]).BinsIn(1.0)).Message);
+        Assert.Contains("at least 2 bins", Assert.Throws<ArgumentException>(() => new Axes(FrequencyScale.Logarithmic, [100]).BinsIn(1.0)).Message);
+    }
+
+    [Fact]
+    public void Sizes_must_be_above_zero()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Mel.FramesIn(TimeSpan.Zero));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Mel.FramesIn(beats: 1, beatsPerMinute: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Mel.FramesIn(beats: double.NaN, beatsPerMinute: 120));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Mel.BinsBetween(200, 100));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Mel.BinsBetween(-1, 100));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Notes.BinsIn(semitones: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Notes.BinsIn(octaves: double.PositiveInfinity));
+    }
+
+    /// <summary>Axes without a transform: 62.5 frames a second.</summary>
+    private sealed record Axes(FrequencyScale Scale, IReadOnlyList<double> CenterFrequencies) : IFrontEnd
+    {
+        public int SampleRate => 16_000;
+
+        public int Bins => CenterFrequencies.Count;
+
+        public double FrameRate => 62.5;
+
+        public int FrameCount(int samples) => 1 + (samples / 256);
+    }
+}
