@@ -18,7 +18,7 @@ public static partial class torch
                 if (!is_grad_enabled() || !inputs.Any(tensor => tensor.requires_grad))
                 {
                     using (no_grad())
-                        return Instance.RunForward(call.Context, vars);
+                        return FunctionCall.Plain(inputs, Instance.RunForward(call.Context, vars));
                 }
 
                 using var node = call.CreateNode(inputs);

@@ -31,21 +31,26 @@ public static partial class torch
                 }
             }
 
+            /// <summary>The outputs of a call that no gradient flows through: never the inputs themselves.</summary>
+            internal static List<Tensor> Plain(List<Tensor> inputs, List<Tensor> outputs) =>
+                [.. outputs.Select(output => In(inputs, output) ? output.alias() : output)];
+
             internal List<Tensor> Attach(NodeHandle node, List<Tensor> inputs, List<Tensor> outputs)
             {
                 _outputs = [.. outputs.Select(output => (output.shape, output.dtype, output.device))];
                 var attached = new List<Tensor>();
                 foreach (var output in outputs)
                 {
-                    bool In(List<Tensor> tensors) => tensors.Any(tensor => ReferenceEquals(tensor, output));
-                    NativeMethods.Check(NativeMethods.AttachToNode(node.Handle, output.Handle, In(inputs) ? 1 : 0,
-                        In(Context.Dirty) ? 1 : 0, In(Context.NonDifferentiable) ? 0 : 1, out var result));
+                    NativeMethods.Check(NativeMethods.AttachToNode(node.Handle, output.Handle, In(inputs, output) ? 1 : 0,
+                        In(Context.Dirty, output) ? 1 : 0, In(Context.NonDifferentiable, output) ? 0 : 1, out var result));
                     GC.KeepAlive(output);
                     attached.Add(new Tensor(result));
                 }
                 Context.Save(node.Handle);
                 return attached;
             }
+
+            private static bool In(List<Tensor> tensors, Tensor sought) => tensors.Any(tensor => ReferenceEquals(tensor, sought));
 
             private List<Tensor> Gradients(List<Tensor> grads)
             {
@@ -68,7 +73,6 @@ public static partial class torch
                 try
                 {
                     var call = (FunctionCall)GCHandle.FromIntPtr(context).Target;
-                    using var scope = NewDisposeScope();
                     var received = new List<Tensor>();
                     for (var i = 0; i < gradCount; i++)
                         received.Add(grads[i] == IntPtr.Zero ? null : new Tensor(grads[i]));

@@ -50,7 +50,9 @@ public static partial class torch
             if (handle == IntPtr.Zero)
                 return;
             DisposeScopeManager.OfThread.CountDisposal(this);
-            OwningDisposeScope?.MarkAsDisposed(this);
+            // A scope that still owns a finalized tensor is itself out of reach.
+            if (disposing)
+                OwningDisposeScope?.MarkAsDisposed(this);
             Interlocked.Decrement(ref _totalCount);
             NativeMethods.FreeTensor(handle);
         }

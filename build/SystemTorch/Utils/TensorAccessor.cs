@@ -31,8 +31,18 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
 
     public T this[params long[] indices]
     {
-        get => _data[indices.Length == 1 ? OffsetOf(indices[0]) : OffsetOf(indices)];
-        set => _data[indices.Length == 1 ? OffsetOf(indices[0]) : OffsetOf(indices)] = value;
+        get
+        {
+            var value = _data[indices.Length == 1 ? OffsetOf(indices[0]) : OffsetOf(indices)];
+            GC.KeepAlive(_tensor);
+            return value;
+        }
+
+        set
+        {
+            _data[indices.Length == 1 ? OffsetOf(indices[0]) : OffsetOf(indices)] = value;
+            GC.KeepAlive(_tensor);
+        }
     }
 
     public T[] ToArray()
@@ -64,10 +74,13 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
         if (_contiguous)
         {
             new ReadOnlySpan<T>(_data + tensorIndex, length).CopyTo(array[arrayIndex..]);
-            return;
         }
-        for (var i = 0; i < length; i++)
-            array[arrayIndex + i] = _data[OffsetOf(tensorIndex + i)];
+        else
+        {
+            for (var i = 0; i < length; i++)
+                array[arrayIndex + i] = _data[OffsetOf(tensorIndex + i)];
+        }
+        GC.KeepAlive(_tensor);
     }
 
     public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) =>
@@ -79,10 +92,13 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
         if (_contiguous)
         {
             array.Slice(arrayIndex, length).CopyTo(new Span<T>(_data + tensorIndex, length));
-            return;
         }
-        for (var i = 0; i < length; i++)
-            _data[OffsetOf(tensorIndex + i)] = array[arrayIndex + i];
+        else
+        {
+            for (var i = 0; i < length; i++)
+                _data[OffsetOf(tensorIndex + i)] = array[arrayIndex + i];
+        }
+        GC.KeepAlive(_tensor);
     }
 
     public IEnumerator<T> GetEnumerator()
@@ -100,13 +116,17 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
         Count = 0;
     }
 
-    private T At(long index) => _data[OffsetOf(index)];
+    private T At(long index)
+    {
+        var value = _data[OffsetOf(index)];
+        GC.KeepAlive(_tensor);
+        return value;
+    }
 
     private int LengthFrom(long tensorIndex, long room)
     {
         if (tensorIndex < 0 || tensorIndex >= Count)
             throw new ArgumentOutOfRangeException(nameof(tensorIndex));
-        GC.KeepAlive(_tensor);
         return (int)Math.Min(Count - tensorIndex, Math.Max(room, 0));
     }
 
