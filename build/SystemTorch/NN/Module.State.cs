@@ -1,5 +1,4 @@
 #nullable enable
-using TorchSharp.Interop;
 
 namespace TorchSharp;
 
@@ -100,7 +99,7 @@ public static partial class torch
                     if (found && skip?.Contains(key) is not true)
                         tensor!.Load(reader);
                     else
-                        TensorExtensionMethods.Load(reader, skip: true)?.Dispose();
+                        Tensor.Load(reader).Dispose();
                     loadedParameters?.Add(key, found);
                 }
                 return this;

@@ -2,7 +2,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using TorchSharp.Modules;
-using TorchSharp.Utils;
 
 namespace TorchSharp.Modules
 {

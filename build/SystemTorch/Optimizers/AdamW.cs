@@ -81,6 +81,13 @@ namespace TorchSharp.Modules
                     Update(parameter, grad, (State)_state[parameter.Handle], group.Options);
         }, closure);
 
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                DisposeState();
+            base.Dispose(disposing);
+        }
+
         private static void Update(Parameter parameter, Tensor grad, State state, Options options)
         {
             var rate = options.LearningRate.Value;

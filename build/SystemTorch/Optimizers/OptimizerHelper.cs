@@ -93,12 +93,10 @@ public abstract class OptimizerHelper : Optimizer
         return loss;
     }
 
-    protected override void Dispose(bool disposing)
+    internal void DisposeState()
     {
-        if (disposing)
-            foreach (var (_, state) in _state)
-                (state as IDisposable)?.Dispose();
-        base.Dispose(disposing);
+        foreach (var (_, state) in _state)
+            (state as IDisposable)?.Dispose();
     }
 
     /// <summary>Takes a group in: its missing options become the optimizer's, its parameters get fresh state.</summary>
@@ -171,7 +169,7 @@ public abstract class OptimizerState
     protected static void LoadConditionalStateTensor(BinaryReader reader, ref Tensor result, Device device)
     {
         result?.Dispose();
-        result = reader.ReadBoolean() ? Owned(TensorExtensionMethods.Load(reader), device) : null;
+        result = reader.ReadBoolean() ? Owned(Tensor.Load(reader), device) : null;
     }
 
     /// <summary>A copy on a device that no dispose scope owns; the original goes.</summary>

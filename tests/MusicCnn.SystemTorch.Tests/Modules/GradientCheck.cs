@@ -5,11 +5,11 @@ namespace MusicCnn.SystemTorch.Tests.Modules;
 /// <summary>Holds gradients to central differences in float64.</summary>
 internal static class GradientCheck
 {
-    /// <summary>Step 1e-6: truncation about 1e-12, rounding about 1e-16 / 1e-6 = 1e-10.</summary>
+    /// <summary>Truncation is about 1e-12; the rounding of a loss of a hundred terms, 1e-14, makes an error of 1e-8.</summary>
     private const double Step = 1e-6;
 
-    /// <summary>A hundred times the error that the step leaves, relative to the largest derivative.</summary>
-    private const double Tolerance = 1e-8;
+    /// <summary>Five times that error, relative to the largest derivative if that is above one.</summary>
+    private const double Tolerance = 5e-8;
 
     /// <summary>Checks the derivatives of a weighted sum of <paramref name="output"/> with respect to each leaf.</summary>
     internal static void Holds(Func<Tensor> output, params Tensor[] leaves)
@@ -26,7 +26,7 @@ internal static class GradientCheck
         for (var i = 0; i < leaves.Length; i++)
         {
             var numeric = Differences(output, leaves[i]);
-            var scale = Math.Max(1e-3, numeric.Max(Math.Abs));
+            var scale = Math.Max(1, numeric.Max(Math.Abs));
             for (var j = 0; j < numeric.Length; j++)
                 Assert.True(Math.Abs(numeric[j] - analytic[i][j]) <= Tolerance * scale,
                     $"Derivative {j} by leaf {i} should be {numeric[j]:R}, but is {analytic[i][j]:R}.");

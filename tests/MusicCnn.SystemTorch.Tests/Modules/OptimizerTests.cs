@@ -1,4 +1,3 @@
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -37,6 +36,8 @@ public class OptimizerTests
 
         Follows(parameters => optim.Adam(parameters, 0.05, 0.8, 0.95, 1e-6, decay, amsgrad), (value, gradient, step) =>
         {
+            if (step == 1)
+                m = v = largest = 0;
             var g = gradient + decay * value;
             m = 0.8 * m + 0.2 * g;
             v = 0.95 * v + 0.05 * g * g;
@@ -56,6 +57,8 @@ public class OptimizerTests
 
         Follows(parameters => optim.AdamW(parameters, 0.05, 0.8, 0.95, 1e-6, decay, amsgrad), (value, gradient, step) =>
         {
+            if (step == 1)
+                m = v = largest = 0;
             m = 0.8 * m + 0.2 * gradient;
             v = 0.95 * v + 0.05 * gradient * gradient;
             largest = Math.Max(largest, v);
