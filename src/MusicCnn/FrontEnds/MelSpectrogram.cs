@@ -1,3 +1,4 @@
+using MusicCnn.FrontEnds.Kernels;
 using MusicCnn.Internal;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -73,7 +74,10 @@ public sealed class MelSpectrogram : nn.Module<Tensor, Tensor>, IFrontEnd
     public override Tensor forward(Tensor waveform)
     {
         using var scope = NewDisposeScope();
-        var bands = _melFilters.matmul(_stft.call(waveform));
+        var spectrum = _stft.call(waveform);
+        var bands = BandedProduct.Applies(_melFilters, spectrum)
+            ? BandedProduct.Compute(_melFilters, spectrum)
+            : _melFilters.matmul(spectrum);
         if (Options.RoundToHalf)
             bands = HalfRounding.Apply(bands);
         return Options.Compression.Apply(bands).MoveToOuterDisposeScope();

@@ -21,11 +21,11 @@ public class CompressionTests
     [Fact]
     public void Log_one_plus_has_the_values_of_musicnn()
     {
-        // The last steps of musicnn's chain, for band powers already rounded to half precision.
+        // The last steps of musicnn's chain, for band powers already rounded to half precision; printed in float32, 5e-7 at 7.
         using var powers = tensor(new double[] { 0, (double)(Half)0.1, 1, (double)(Half)3e-8, 1234 });
         using var compressed = new LogOnePlus(10_000).Apply(powers);
 
-        TensorAssert.Close([0, 3.0003283, 4.0000434, 2.5878e-4, 7.0913157], compressed, 1e-7);
+        TensorAssert.Close([0, 3.0003283, 4.0000434, 2.5878e-4, 7.0913157], compressed, 6e-7);
     }
 
     [Fact]

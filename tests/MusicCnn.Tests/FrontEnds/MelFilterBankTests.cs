@@ -124,13 +124,13 @@ public class MelFilterBankTests
     [Fact]
     public void Filter_without_norm_is_continuous()
     {
-        var bank = new MelFilterBank(Reference with { FftSize = 65_536, Normalization = MelNormalization.None });
+        var bank = new MelFilterBank(Reference with { FftSize = 16_384, Normalization = MelNormalization.None });
         var narrowest = bank.CenterFrequencies[0];
 
         foreach (var row in Rows(bank))
         {
             for (var bin = 1; bin < row.Length; bin++)
-                Assert.True(Math.Abs(row[bin] - row[bin - 1]) < 1.001 * 22_050 / 65_536 / narrowest);
+                Assert.True(Math.Abs(row[bin] - row[bin - 1]) < 1.001 * 22_050 / 16_384 / narrowest);
         }
     }
 
