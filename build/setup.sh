@@ -62,8 +62,8 @@ install_debian_packages() {
     if [ -z "${LIBTORCH:-}" ] && ! [ -e /usr/include/torch/script.h ]; then missing+=(libtorch-dev); fi
     # Debian's libtorch comes with the reference BLAS, some 15 times slower at matrix products. The openmp flavour
     # obeys torch.set_num_threads, the pthread flavour does not.
-    if [ -z "${LIBTORCH:-}" ] && ! ls /usr/lib/*/openblas-openmp/libblas.so.3 >/dev/null 2>&1; then missing+=(libopenblas0-openmp); fi
-    ls /usr/lib/*/libsndfile.so.1 /usr/lib/libsndfile.so.1 >/dev/null 2>&1 || missing+=(libsndfile1)
+    if [ -z "${LIBTORCH:-}" ] && ! compgen -G "/usr/lib/*/openblas-openmp/libblas.so.3" >/dev/null; then missing+=(libopenblas0-openmp); fi
+    { compgen -G "/usr/lib/*/libsndfile.so.1" || compgen -G "/usr/lib*/libsndfile.so.1"; } >/dev/null || missing+=(libsndfile1)
     [ ${#missing[@]} -eq 0 ] && return 0
 
     local command="apt-get install -y --no-install-recommends ${missing[*]}"
