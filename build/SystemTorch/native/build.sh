@@ -16,8 +16,8 @@ if [ -n "${LIBTORCH:-}" ]; then
   include="$LIBTORCH/include"
   flags+=(-I"$include" -I"$include/torch/csrc/api/include")
   libs+=(-L"$LIBTORCH/lib" -Wl,-rpath,"$LIBTORCH/lib")
-  # Official builds may use the old string ABI; the library says which.
-  if nm -DC "$LIBTORCH/lib/libc10.so" | grep -q 'c10::Error::Error(c10::SourceLocation, std::string)'; then
+  # Some official builds use the old string ABI; the library's own symbols say which (Ss is the old std::string).
+  if nm -D "$LIBTORCH/lib/libc10.so" | grep -q '_ZN3c105ErrorC[12]ENS_14SourceLocationESs'; then
     flags+=(-D_GLIBCXX_USE_CXX11_ABI=0)
   fi
   # A CUDA libtorch registers its kernels when its library is loaded, so it must stay linked although nothing names it.
