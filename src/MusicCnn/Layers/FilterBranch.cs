@@ -24,6 +24,8 @@ internal sealed class FilterBranch : nn.Module<Tensor, Tensor>
         var (left, right) = Ends(group.Shape.Frames, options.TimePadding);
         var (below, above) = Ends(group.Shape.Bins, options.FrequencyPadding);
         _padding = [left, right, below, above];
+        // TorchSharp's initializer leaves temporaries behind; weights and statistics leave the scope by themselves.
+        using var scope = NewDisposeScope();
         _conv = nn.Conv2d(options.InChannels, group.Count, (group.Shape.Bins, group.Shape.Frames), bias: options.Bias);
         if (options.BatchNorm != BatchNormOrder.None)
             _norm = nn.BatchNorm2d(group.Count, options.BatchNormEpsilon, options.BatchNormMomentum);

@@ -23,4 +23,7 @@ internal static class Tolerance
 
     /// <summary>Central differences with step 1e-6 in double precision: 1e-10 of rounding, 1e-12 of curvature, with a margin for sums.</summary>
     public const double Gradient = 1e-5;
+
+    /// <summary>A float32 convolution of at most some hundred products near 1, in another order of summation.</summary>
+    public const double Float32Convolution = 1e-5;
 }

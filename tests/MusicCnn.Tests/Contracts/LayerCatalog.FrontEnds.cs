@@ -1,0 +1,57 @@
+using MusicCnn.FrontEnds;
+
+namespace MusicCnn.Tests.Contracts;
+
+internal static partial class LayerCatalog
+{
+    private static IEnumerable<LayerCase> FrontEnds()
+    {
+        var stft = new StftOptions { SampleRate = 8_000, FftSize = 16, HopLength = 8 };
+        yield return new()
+        {
+            Name = "Stft, power",
+            Module = typeof(Stft),
+            Build = () => new Stft(stft with { Output = SpectrumKind.Power }),
+            Input = [2, 40],
+            Output = [2, 1, 9, 6],
+            Refused = [[], [2, 0], [1, 2, 1, 40]],
+        };
+        yield return new()
+        {
+            Name = "Stft, complex, two channels",
+            Module = typeof(Stft),
+            Build = () => new Stft(stft),
+            Input = [2, 2, 40],
+            Output = [2, 2, 9, 6],
+            Refused = [[], [2, 0], [1, 2, 1, 40]],
+        };
+        yield return new()
+        {
+            Name = "InverseStft",
+            Module = typeof(InverseStft),
+            Build = () => new InverseStft(stft),
+            Input = [2, 1, 9, 6],
+            ComplexInput = true,
+            Output = [2, 1, 40],
+            Refused = [[9], [2, 1, 8, 6], [1, 2, 1, 9, 6]],
+        };
+        yield return new()
+        {
+            Name = "MelSpectrogram",
+            Module = typeof(MelSpectrogram),
+            Build = () => new MelSpectrogram(new() { SampleRate = 8_000, FftSize = 32, HopLength = 16, MelBands = 5, Compression = new LogOnePlus(10) }),
+            Input = [2, 60],
+            Output = [2, 1, 5, 4],
+            Refused = [[], [2, 0], [1, 2, 1, 60]],
+        };
+        yield return new()
+        {
+            Name = "MelSpectrogram, trainable",
+            Module = typeof(MelSpectrogram),
+            Build = () => new MelSpectrogram(new() { SampleRate = 8_000, FftSize = 32, HopLength = 16, MelBands = 5, Trainable = true }),
+            Input = [2, 1, 60],
+            Output = [2, 1, 5, 4],
+            Refused = [[], [2, 0], [1, 2, 1, 60]],
+        };
+    }
+}
