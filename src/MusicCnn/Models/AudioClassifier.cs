@@ -26,8 +26,6 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
     [ComponentName(Name = "network")]
     private readonly nn.Module<Tensor, Tensor> _network;
 
-    private readonly IFrontEnd _axes;
-
     /// <summary>Initializes a new instance of the <see cref="AudioClassifier"/> class, which owns the front-end and the network from then on.</summary>
     /// <param name="frontEnd">The front-end: a module that implements <see cref="IFrontEnd"/>.</param>
     /// <param name="network">The network: images <c>[N, 1, F, T]</c> to logits <c>[N, classes]</c>.</param>
@@ -39,8 +37,8 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
         ArgumentNullException.ThrowIfNull(frontEnd);
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(options);
-        _axes = frontEnd as IFrontEnd ?? throw new ArgumentException(
-            $"A front-end must implement {nameof(IFrontEnd)}, which says its axes, but {frontEnd.GetType().Name} does not.", nameof(frontEnd));
+        if (frontEnd is not IFrontEnd)
+            throw new ArgumentException($"A front-end must implement {nameof(IFrontEnd)}, which says its axes, but {frontEnd.GetType().Name} does not.", nameof(frontEnd));
         Options = options;
         _frontEnd = frontEnd;
         _network = network;
@@ -57,7 +55,7 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
     public int PatchFrames => Options.PatchFrames;
 
     /// <summary>Gets the axes of the images: sample rate, bins, frames a second.</summary>
-    public IFrontEnd FrontEnd => _axes;
+    public IFrontEnd FrontEnd => (IFrontEnd)_frontEnd;
 
     /// <summary>Gets the network over the images.</summary>
     public nn.Module<Tensor, Tensor> Network => _network;
@@ -95,8 +93,8 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
     public Tensor Image(AudioClip clip)
     {
         RequireSound(clip);
-        if (clip.Channels != 1 || clip.SampleRate != _axes.SampleRate)
-            throw new ArgumentException($"Expected a mono clip at {_axes.SampleRate} Hz, but got {clip.Channels} channels at {clip.SampleRate} Hz.", nameof(clip));
+        if (clip.Channels != 1 || clip.SampleRate != FrontEnd.SampleRate)
+            throw new ArgumentException($"Expected a mono clip at {FrontEnd.SampleRate} Hz, but got {clip.Channels} channels at {clip.SampleRate} Hz.", nameof(clip));
         using var scope = NewDisposeScope();
         var samples = tensor(clip.Channel(0).ToArray());
         if (_network.parameters().FirstOrDefault() is { } weight)
@@ -112,7 +110,7 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="hop"/> is below 1.</exception>
     public Tensor Patches(Tensor image, int? hop = null)
     {
-        ShapeGuard.Matches(image, $"the image of one clip [channel, frequency={_axes.Bins}, time]", [-1, _axes.Bins, -1], nameof(image));
+        ShapeGuard.Matches(image, $"the image of one clip [channel, frequency={FrontEnd.Bins}, time]", [-1, FrontEnd.Bins, -1], nameof(image));
         var step = Require.Positive(hop ?? PatchFrames, "frames", nameof(hop));
         using var scope = NewDisposeScope();
         var frames = image.shape[2];

@@ -32,7 +32,7 @@ internal static class SettingsJson
         {
             return JsonSerializer.Deserialize<T>(json, Strict) ?? throw new InvalidDataException($"The settings of {what} are null.");
         }
-        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException or OverflowException)
+        catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException or InvalidOperationException or OverflowException)
         {
             throw new InvalidDataException($"The settings of {what} cannot be read: {e.Message}", e);
         }

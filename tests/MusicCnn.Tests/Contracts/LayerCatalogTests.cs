@@ -38,7 +38,7 @@ public class LayerCatalogTests
 
     [Fact]
     public void State_dict_keys_are_snake_case() =>
-        Assert.All(LayerCatalog.All, layer => Assert.All(Keys(layer).Split('\n', StringSplitOptions.RemoveEmptyEntries), key => Assert.Matches(@"^    [a-z0-9_]+(\.[a-z0-9_]+)* \[.*\]$", key)));
+        Assert.All(LayerCatalog.All, layer => Assert.All(Keys(layer).Split('\n', StringSplitOptions.RemoveEmptyEntries), key => Assert.Matches(@"^    [a-z0-9][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)* \[.*\]$", key)));
 
     private static string Keys(LayerCase layer)
     {

@@ -115,6 +115,17 @@ public class LayerContractTests
 
     [Theory]
     [MemberData(nameof(Cases))]
+    public void No_tensor_has_two_keys(string name)
+    {
+        using var module = LayerCatalog.Find(name).Seeded();
+
+        var twice = module.state_dict().GroupBy(entry => entry.Value, ReferenceEqualityComparer.Instance).Where(same => same.Count() > 1);
+
+        Assert.All(twice, same => Assert.Fail(string.Join(" and ", same.Select(entry => entry.Key))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
     public void A_module_built_inside_a_dispose_scope_survives_it(string name)
     {
         var layer = LayerCatalog.Find(name);

@@ -13,7 +13,11 @@ internal static class Classifiers
 
     public static MelSpectrogramOptions Mel { get; } = new()
     {
-        SampleRate = 8_000, FftSize = 256, HopLength = 100, MelBands = Bins, Compression = new LogOnePlus(10_000),
+        SampleRate = 8_000,
+        FftSize = 256,
+        HopLength = 100,
+        MelBands = Bins,
+        Compression = new LogOnePlus(10_000),
     };
 
     public static MixedShapeClassifierOptions Options { get; } = new()

@@ -52,7 +52,9 @@ public class MixedShapeClassifierTests
         // One filter 1×1 with weight 1 passes the image on: over frequency its maximum is 2t + 1, over time 7 at most and 4 in the mean.
         using var network = new MixedShapeClassifier(new()
         {
-            Bins = 2, Classes = 2, NormalizeInput = false,
+            Bins = 2,
+            Classes = 2,
+            NormalizeInput = false,
             FirstLayer = new() { Groups = [FilterShape.Temporal(1).Times(1)], Bias = false },
         });
         network.to(ScalarType.Float64);
@@ -73,7 +75,9 @@ public class MixedShapeClassifierTests
     {
         using var network = new MixedShapeClassifier(new()
         {
-            Bins = 8, Classes = 3, Dropout = 0,
+            Bins = 8,
+            Classes = 3,
+            Dropout = 0,
             FirstLayer = new() { Groups = [FilterShape.Temporal(3).Times(4)] },
         });
         network.to(ScalarType.Float64);
