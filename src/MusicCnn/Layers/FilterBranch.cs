@@ -70,15 +70,13 @@ internal sealed class FilterBranch : nn.Module<Tensor, Tensor>
             maps = max ? nn.functional.max_pool2d(maps, window) : nn.functional.avg_pool2d(maps, window);
         }
 
-        long[] whole = (pooling.Bins, pooling.Frames) switch
-        {
-            (null, null) => [2, 3],
-            (null, _) => [2],
-            (_, null) => [3],
-            _ => [],
-        };
-        if (whole.Length == 0)
-            return maps;
-        return max ? maps.amax(whole) : maps.mean(whole);
+        if (pooling.Bins is null && pooling.Frames is null)
+            maps = maps.flatten(start_dim: 2);
+        if (pooling.Bins is null || pooling.Frames is null)
+            maps = max ? Maximum(maps, pooling.Bins is null ? 2 : 3) : maps.mean([pooling.Bins is null ? 2 : 3]);
+        return maps;
     }
+
+    /// <summary>Returns the maximum over an axis. Where a gradient is wanted, finding positions too makes the way back several times faster.</summary>
+    private static Tensor Maximum(Tensor maps, int axis) => maps.requires_grad ? maps.max(axis).values : maps.amax([axis]);
 }

@@ -101,7 +101,11 @@ public static class ModelFile
         if (differences.Length > 0)
             throw new InvalidDataException($"Its tensors do not fit the network that its settings make.{differences}");
         foreach (var (name, target) in targets)
-            target.copy_(file.Load(name));
+        {
+            using var weights = file.Load(name);
+            target.copy_(weights);
+        }
+
         if (ModelState.NotFinite(targets) is { Count: > 0 } broken)
             throw new InvalidDataException($"It has weights that are not finite numbers.{Differences.List("Tensors", broken)}");
     }

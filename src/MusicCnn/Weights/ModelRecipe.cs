@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MusicCnn.Internal;
 using MusicCnn.Models;
 using static TorchSharp.torch;
@@ -65,7 +66,7 @@ internal sealed record ModelRecipe(
             if (logits.dim() != 2 || logits.shape[0] != 1 || logits.shape[1] != model.Labels.Count)
                 throw new InvalidDataException($"The network gives {ShapeGuard.Print(logits.shape)} for one patch, but there are {model.Labels.Count} labels.");
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is ArgumentException or ExternalException)
         {
             throw new InvalidDataException($"The network does not take the images of the front-end, {model.FrontEnd.Bins} bins × {model.PatchFrames} frames: {e.Message}", e);
         }
