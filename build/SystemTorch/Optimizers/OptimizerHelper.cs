@@ -169,14 +169,11 @@ public abstract class OptimizerState
     protected static void LoadConditionalStateTensor(BinaryReader reader, ref Tensor result, Device device)
     {
         result?.Dispose();
-        result = reader.ReadBoolean() ? Owned(Tensor.Load(reader), device) : null;
+        result = reader.ReadBoolean() ? Tensor.Load(reader).to(device, disposeAfter: true) : null;
     }
 
-    /// <summary>A copy on a device that no dispose scope owns; the original goes.</summary>
-    private static Tensor Owned(Tensor tensor, Device device) => tensor.to(device, disposeAfter: true).DetachFromDisposeScope();
-
-    /// <summary>A copy of another state's tensor, on the parameter's device, that no dispose scope owns.</summary>
-    internal Tensor CopyOf(Tensor source) => source?.to(_parameter.device, copy: true).DetachFromDisposeScope();
+    /// <summary>A copy on the parameter's device. As in TorchSharp, a dispose scope around the loading owns it.</summary>
+    internal Tensor CopyOf(Tensor source) => source?.to(_parameter.device, copy: true);
 }
 
 public class ParamGroup : ILearningRateController

@@ -77,6 +77,14 @@ public class ConversionTests
     }
 
     [Fact]
+    public void A_module_dictionary_cannot_be_converted_because_it_has_two_indexers()
+    {
+        using var dictionary = nn.ModuleDict(("a", nn.Linear(1, 1)));
+
+        Assert.Throws<ArgumentException>(() => dictionary.to(ScalarType.Float64));
+    }
+
+    [Fact]
     public void Moving_to_the_place_where_it_is_changes_nothing()
     {
         using var net = new Net();

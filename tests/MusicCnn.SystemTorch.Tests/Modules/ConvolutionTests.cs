@@ -118,6 +118,14 @@ public class ConvolutionTests
     }
 
     [Fact]
+    public void Same_padding_in_another_mode_pads_the_other_axis_as_TorchSharp_does()
+    {
+        using var conv = nn.Conv2d(1, 1, (5, 3), Padding.Same, padding_mode: PaddingModes.Reflect);
+
+        Expect.Shape([1, 1, 8 - 2, 9 + 2], conv.call(ones(1, 1, 8, 9)));
+    }
+
+    [Fact]
     public void Groups_see_their_own_channels_only()
     {
         using var conv = nn.Conv1d(2, 2, 1, groups: 2, bias: false, dtype: ScalarType.Float64);

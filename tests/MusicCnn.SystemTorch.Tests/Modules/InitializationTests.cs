@@ -90,6 +90,8 @@ public class InitializationTests
         Assert.Equal(Math.Sqrt(2.0 / 300), Deviation(nn.init.kaiming_uniform_(weight)), 3);
         Assert.Equal(Math.Sqrt(2.0 / 500), Deviation(nn.init.xavier_uniform_(weight)), 3);
         Assert.Equal(Math.Sqrt(6.0 / 500), Expect.Values(nn.init.xavier_uniform_(weight)).Max(), 3);
+        // TorchSharp has the uniform distribution behind this name, too.
+        Assert.Equal(Math.Sqrt(6.0 / 500), Expect.Values(nn.init.xavier_normal_(weight)).Max(), 3);
         Assert.Equal(0.25, Deviation(nn.init.normal_(weight, 0, 0.25)), 2);
         Assert.InRange(Expect.Values(nn.init.uniform_(weight, 2, 3)).Average(), 2.49, 2.51);
     }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace MusicCnn.SystemTorch.Tests.Modules;
@@ -81,15 +80,13 @@ public class NormalizationTests
     }
 
     [Fact]
-    public void Batch_norm_refuses_wrong_ranks_and_a_single_value()
+    public void Batch_norm_refuses_wrong_ranks()
     {
         using var one = nn.BatchNorm1d(2);
         using var two = nn.BatchNorm2d(2);
 
         Assert.Contains("2D or 3D", Assert.Throws<ArgumentException>(() => one.call(ones(2, 2, 2, 2))).Message, StringComparison.Ordinal);
         Assert.Contains("4D", Assert.Throws<ArgumentException>(() => two.call(ones(2, 2, 2))).Message, StringComparison.Ordinal);
-        Assert.Contains("more than 1 value per channel",
-            Assert.Throws<ExternalException>(() => one.call(ones(1, 2))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -44,8 +44,7 @@ public class OptimizerStateTests
         Train(first, one, 3);
         second.load_state_dict(first.state_dict());
 
-        using (NewDisposeScope())
-            two.load_state_dict(one.state_dict());
+        two.load_state_dict(one.state_dict());
 
         Train(first, one, 3);
         Train(second, two, 3);

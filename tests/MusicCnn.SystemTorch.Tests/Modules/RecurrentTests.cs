@@ -149,17 +149,20 @@ public class RecurrentTests
     }
 
     [Fact]
-    public void A_call_leaves_only_its_results()
+    public void A_call_without_a_state_leaves_its_zeros_to_the_surrounding_scope()
     {
         using var lstm = nn.LSTM(2, 3);
         using var gru = nn.GRU(2, 3);
         using var input = ones(5, 1, 2);
         using var scope = NewDisposeScope();
 
-        _ = lstm.call(input);
-        Assert.Equal(3, scope.DisposablesCount);
-        _ = gru.call(input);
-        Assert.Equal(5, scope.DisposablesCount);
+        var (_, h, c) = lstm.call(input);
+        Assert.Equal(3 + 2, scope.DisposablesCount);
+        var (_, state) = gru.call(input);
+        Assert.Equal(5 + 2 + 1, scope.DisposablesCount);
+        lstm.call(input, (h, c));
+        gru.call(input, state);
+        Assert.Equal(8 + 3 + 2, scope.DisposablesCount);
     }
 
     private static (double[] InputWeights, double[] StateWeights, double[] InputBias, double[] StateBias) Weights(nn.Module module)

@@ -127,7 +127,7 @@ public class RegistrationTests
         using var net = nn.Sequential(("conv", nn.Conv1d(1, 1, 1)), ("relu", nn.ReLU()));
         var visited = new List<string>();
 
-        net.apply(module => visited.Add(module.GetName()));
+        net.apply(module => visited.Add(module.GetType().Name));
 
         Assert.Equal(["Conv1d", "ReLU", "Sequential"], visited);
     }

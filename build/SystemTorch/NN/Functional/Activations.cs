@@ -14,8 +14,8 @@ public static partial class torch
             public static Tensor leaky_relu(Tensor input, double negative_slope = 0.01, bool inplace = false) =>
                 inplace ? Aliased(Dispatch.CallInPlace("leaky_relu_", input, negative_slope)) : Dispatch.Call("leaky_relu", input, negative_slope);
 
-            public static Tensor elu(Tensor x, double alpha, bool inplace = false) =>
-                inplace ? Aliased(Dispatch.CallInPlace("elu_", x, alpha)) : Dispatch.Call("elu", x, alpha);
+            // In TorchSharp 0.107 the input stays as it is even in place.
+            public static Tensor elu(Tensor x, double alpha, bool inplace = false) => Dispatch.Call("elu", x, alpha);
 
             public static Tensor gelu(Tensor x) => gelu(x, Modules.GELU.Approximate.none);
 

@@ -1,5 +1,4 @@
 #nullable enable
-using System.Runtime.InteropServices;
 using TorchSharp.Interop;
 
 namespace TorchSharp;
@@ -11,13 +10,8 @@ public static partial class torch
         public static partial class functional
         {
             public static Tensor batch_norm(Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null,
-                Tensor? bias = null, bool training = false, double momentum = 0.1, double eps = 1E-05)
-            {
-                var shape = input.shape;
-                if (training && shape[0] * shape.Skip(2).Aggregate(1L, (product, size) => product * size) == 1)
-                    throw new ExternalException($"Expected more than 1 value per channel when training, got input size {Sizes(input)}");
-                return Dispatch.Call("batch_norm", input, weight, bias, running_mean, running_var, training, momentum, eps, true);
-            }
+                Tensor? bias = null, bool training = false, double momentum = 0.1, double eps = 1E-05) =>
+                Dispatch.Call("batch_norm", input, weight, bias, running_mean, running_var, training, momentum, eps, false);
 
             public static Tensor layer_norm(Tensor input, long[] normalized_shape, Tensor? weight = null, Tensor? bias = null, double eps = 1E-05) =>
                 Dispatch.Call("layer_norm", input, normalized_shape, weight, bias, eps);

@@ -32,6 +32,7 @@ namespace TorchSharp.Modules
             }
         }
 
+        /// <summary>The state of a sequence's start. As in TorchSharp it is left to the caller's dispose scope.</summary>
         internal torch.Tensor ZeroState(torch.Tensor input) =>
             torch.zeros([Directions * Layers, input.shape[BatchFirst ? 0 : 1], Hidden], dtype: input.dtype, device: input.device);
     }
@@ -52,16 +53,10 @@ namespace TorchSharp.Modules
 
         public override (torch.Tensor, torch.Tensor, torch.Tensor) forward(torch.Tensor input, (torch.Tensor, torch.Tensor)? h0_c0 = null)
         {
-            if (h0_c0 is { } state)
-                return Run(input, state.Item1, state.Item2);
-            using var h0 = _shape.ZeroState(input);
-            using var c0 = _shape.ZeroState(input);
-            return Run(input, h0, c0);
+            var (h0, c0) = h0_c0 ?? (_shape.ZeroState(input), _shape.ZeroState(input));
+            return Dispatch.Call3("lstm.input", input, new[] { h0, c0 }, _internal_params.values().ToArray<torch.Tensor>(),
+                _shape.HasBias, _shape.Layers, _shape.Dropout, training, _shape.Bidirectional, _shape.BatchFirst);
         }
-
-        private (torch.Tensor, torch.Tensor, torch.Tensor) Run(torch.Tensor input, torch.Tensor h0, torch.Tensor c0) =>
-            Dispatch.Call3("lstm.input", input, new[] { h0, c0 }, _internal_params.values().ToArray<torch.Tensor>(), _shape.HasBias,
-                _shape.Layers, _shape.Dropout, training, _shape.Bidirectional, _shape.BatchFirst);
     }
 
     public sealed class GRU : torch.nn.Module<torch.Tensor, torch.Tensor, (torch.Tensor, torch.Tensor)>
@@ -78,18 +73,10 @@ namespace TorchSharp.Modules
 #nullable disable
         public new (torch.Tensor, torch.Tensor) call(torch.Tensor input, torch.Tensor h0 = null) => base.call(input, h0);
 
-        public override (torch.Tensor, torch.Tensor) forward(torch.Tensor input, torch.Tensor h0 = null)
-        {
-            if (h0 is not null)
-                return Run(input, h0);
-            using var zeros = _shape.ZeroState(input);
-            return Run(input, zeros);
-        }
+        public override (torch.Tensor, torch.Tensor) forward(torch.Tensor input, torch.Tensor h0 = null) =>
+            Dispatch.Call2("gru.input", input, h0 ?? _shape.ZeroState(input), _internal_params.values().ToArray<torch.Tensor>(),
+                _shape.HasBias, _shape.Layers, _shape.Dropout, training, _shape.Bidirectional, _shape.BatchFirst);
 #nullable enable
-
-        private (torch.Tensor, torch.Tensor) Run(torch.Tensor input, torch.Tensor h0) =>
-            Dispatch.Call2("gru.input", input, h0, _internal_params.values().ToArray<torch.Tensor>(), _shape.HasBias, _shape.Layers,
-                _shape.Dropout, training, _shape.Bidirectional, _shape.BatchFirst);
     }
 }
 
