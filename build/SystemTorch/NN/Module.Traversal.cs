@@ -60,8 +60,6 @@ public static partial class torch
 
             public virtual IEnumerable<Module> modules() => named_modules().Select(entry => entry.module);
 
-            public virtual IEnumerable<Module> children() => named_children().Select(entry => entry.module);
-
             public virtual Parameter? get_parameter(string target) =>
                 _internal_params.TryGetValue(target, out var own) ? own : InChild(target, (child, rest) => child.get_parameter(rest));
 

@@ -119,8 +119,6 @@ public static partial class torch
                 _internal_submodules.Add(name, submodule);
             }
 
-            public void add_module(string name, Module module) => register_module(name, module);
-
             protected void ConditionallyRegisterParameter(string name, Parameter? value)
             {
                 if (value is null)

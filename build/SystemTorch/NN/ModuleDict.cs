@@ -68,8 +68,6 @@ namespace TorchSharp.Modules
 
         public void Clear() => _items.Clear();
 
-        public void clear() => _items.Clear();
-
         public void CopyTo((string, T)[] array, int arrayIndex) => _items.CopyTo(array, arrayIndex);
 
         public void CopyTo(KeyValuePair<string, T>[] array, int arrayIndex) => _items.CopyTo(array, arrayIndex);

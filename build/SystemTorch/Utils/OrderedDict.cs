@@ -97,8 +97,6 @@ public class OrderedDict<TKey, TValue> : IDictionary<TKey, TValue>, IList<(TKey,
         _order.Clear();
     }
 
-    public void clear() => Clear();
-
     public void CopyTo((TKey, TValue)[] array, int arrayIndex)
     {
         foreach (var item in this)

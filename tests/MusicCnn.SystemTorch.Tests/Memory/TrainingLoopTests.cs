@@ -9,11 +9,11 @@ public class TrainingLoopTests
     private const int Steps = 5_000;
 
     /// <summary>
-    /// What malloc and the runtime may still claim after the first tenth of the loop. One lost tensor of the loop's
-    /// smallest kind (64 numbers and its bookkeeping, about 500 bytes) in each step would be 2.2 MB, one of the
-    /// hidden layer 18 MB; the limit is judged over the last nine tenths.
+    /// What malloc and the runtime may still claim after the first tenth of the loop (measured: up to 6 MB, then nothing
+    /// for another 20,000 steps). One lost tensor of the hidden layer in each step would be 18 MB; the limit is judged
+    /// over the last nine tenths. Smaller losses show in the count of live tensors.
     /// </summary>
-    private const double AllowedGrowthInMegabytes = 2;
+    private const double AllowedGrowthInMegabytes = 8;
 
     [Fact]
     public void Neither_live_tensors_nor_resident_memory_grow_over_5000_steps()

@@ -35,6 +35,18 @@ public class ConversionTests
     }
 
     [Fact]
+    public void Frozen_parameters_stay_frozen()
+    {
+        using var linear = nn.Linear(2, 1);
+        linear.weight.requires_grad = false;
+
+        linear.to(ScalarType.Float64);
+
+        Assert.False(linear.weight.requires_grad);
+        Assert.True(linear.bias!.requires_grad);
+    }
+
+    [Fact]
     public void Gradients_are_converted_with_their_parameters()
     {
         using var linear = nn.Linear(2, 1);

@@ -100,6 +100,20 @@ public class ConvolutionTests
     }
 
     [Fact]
+    public void Padding_can_change_later()
+    {
+        using var conv = nn.Conv1d(1, 1, 3);
+
+        conv.SetPadding([2]);
+        Expect.Shape([1, 1, 10], conv.call(ones(1, 1, 8)));
+        conv.SetPadding(Padding.Same);
+        Expect.Shape([1, 1, 8], conv.call(ones(1, 1, 8)));
+        Assert.Equal((1, 1, Padding.Same), (conv.in_channels, conv.out_channels, conv.padding_type));
+        using var transposed = nn.ConvTranspose1d(1, 1, 3);
+        Assert.Throws<ArgumentException>(() => transposed.SetPadding(Padding.Same));
+    }
+
+    [Fact]
     public void Other_padding_modes_continue_the_signal()
     {
         using var input = tensor(new double[] { 1, 2, 3, 4 }, [1, 1, 4]);

@@ -2,7 +2,6 @@ using static TorchSharp.torch;
 
 namespace MusicCnn.SystemTorch.Tests.Modules;
 
-[Collection(Alone.Name)]
 public class InitializationTests
 {
     public static TheoryData<string, long> Layers => new()
@@ -76,6 +75,26 @@ public class InitializationTests
         Assert.Equal(0, batch.num_batches_tracked!.item<long>());
         Assert.Equal([1, 1, 1, 1], Expect.Values(layer.weight));
         Assert.Equal([0, 0, 0, 0], Expect.Values(layer.bias!));
+    }
+
+    [Fact]
+    public void Resetting_a_layer_starts_it_anew()
+    {
+        using var conv = nn.Conv1d(3, 4, 5);
+        using var batch = nn.BatchNorm1d(1);
+        using var layer = nn.LayerNorm(1);
+        foreach (var parameter in new[] { conv.weight, batch.weight, layer.weight })
+            nn.init.constant_(parameter, 7);
+        batch.call(ones(2, 1));
+
+        conv.reset_parameters();
+        batch.reset_parameters();
+        layer.reset_parameters();
+
+        Assert.All(Expect.Values(conv.weight), value => Assert.InRange(Math.Abs(value), 0, 1 / Math.Sqrt(15)));
+        Assert.Equal(1, batch.weight.item<float>());
+        Assert.Equal(0, batch.running_mean!.item<float>());
+        Assert.Equal(1, layer.weight.item<float>());
     }
 
     [Fact]

@@ -6,7 +6,6 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace MusicCnn.SystemTorch.Tests.Modules;
 
-[Collection(Alone.Name)]
 public class TrainingLoopTests
 {
     [Fact]
