@@ -20,11 +20,12 @@ namespace MusicCnn.FrontEnds;
 /// </remarks>
 public sealed class MelSpectrogram : nn.Module<Tensor, Tensor>, IFrontEnd
 {
-    [ComponentName(Name = "stft")]
-    private readonly Stft _stft;
+    [ComponentName(Name = "window")]
+    private readonly Tensor _window;
     [ComponentName(Name = "mel_filters")]
     private readonly Tensor _melFilters;
     private readonly MelFilterBank _bank;
+    private readonly FrameTransform _transform;
 
     /// <summary>Initializes a new instance of the <see cref="MelSpectrogram"/> class.</summary>
     /// <param name="options">The settings.</param>
@@ -35,7 +36,8 @@ public sealed class MelSpectrogram : nn.Module<Tensor, Tensor>, IFrontEnd
         ArgumentNullException.ThrowIfNull(options);
         _bank = new MelFilterBank(options);
         Options = options;
-        _stft = new Stft(options.ToStftOptions());
+        _transform = new FrameTransform(options);
+        _window = DesignedTensor.Create(_transform.Window, options.FftSize);
         _melFilters = DesignedTensor.Create(_bank.Weights, _bank.Bands, _bank.Bins);
         if (options.Trainable)
             _melFilters = nn.Parameter(_melFilters).DetachFromDisposeScope();
@@ -46,7 +48,7 @@ public sealed class MelSpectrogram : nn.Module<Tensor, Tensor>, IFrontEnd
     public MelSpectrogramOptions Options { get; }
 
     /// <summary>Gets the number of samples from one frame to the next.</summary>
-    public int HopLength => _stft.HopLength;
+    public int HopLength => _transform.Grid.HopLength;
 
     /// <inheritdoc/>
     public int SampleRate => Options.SampleRate;
@@ -55,7 +57,7 @@ public sealed class MelSpectrogram : nn.Module<Tensor, Tensor>, IFrontEnd
     public int Bins => Options.MelBands;
 
     /// <inheritdoc/>
-    public double FrameRate => _stft.FrameRate;
+    public double FrameRate => (double)SampleRate / HopLength;
 
     /// <inheritdoc/>
     public FrequencyScale Scale => FrequencyScale.Mel;
@@ -64,7 +66,7 @@ public sealed class MelSpectrogram : nn.Module<Tensor, Tensor>, IFrontEnd
     public IReadOnlyList<double> CenterFrequencies => _bank.CenterFrequencies;
 
     /// <inheritdoc/>
-    public int FrameCount(int samples) => _stft.FrameCount(samples);
+    public int FrameCount(int samples) => _transform.Grid.FrameCount(samples, nameof(samples));
 
     /// <summary>Returns the mel spectrogram of a waveform.</summary>
     /// <param name="waveform">The waveform, <c>[S]</c>, <c>[N, S]</c> or <c>[N, C, S]</c>, of the module's element type, finite.</param>
@@ -74,10 +76,8 @@ public sealed class MelSpectrogram : nn.Module<Tensor, Tensor>, IFrontEnd
     public override Tensor forward(Tensor waveform)
     {
         using var scope = NewDisposeScope();
-        var spectrum = _stft.call(waveform);
-        var bands = BandedProduct.Applies(_melFilters, spectrum)
-            ? BandedProduct.Compute(_melFilters, spectrum)
-            : _melFilters.matmul(spectrum);
+        var signals = _transform.Signals(waveform, _window, out var leading, out var frames, nameof(waveform));
+        var bands = _transform.Bands(signals, _window, _melFilters, frames, Options.Spectrum).reshape([.. leading, Bins, frames]);
         if (Options.RoundToHalf)
             bands = HalfRounding.Apply(bands);
         return Options.Compression.Apply(bands).MoveToOuterDisposeScope();
@@ -92,7 +92,10 @@ public sealed class MelSpectrogram : nn.Module<Tensor, Tensor>, IFrontEnd
     protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
     {
         base._toEpilog(dtype, device, non_blocking);
-        if (dtype.HasValue && !Options.Trainable)
+        if (!dtype.HasValue)
+            return;
+        DesignedTensor.Restore(_window, _transform.Window);
+        if (!Options.Trainable)
             DesignedTensor.Restore(_melFilters, _bank.Weights);
     }
 }

@@ -109,21 +109,6 @@ public sealed record MelSpectrogramOptions : SpectrumOptions
     /// <summary>Gets the highest frequency in use, in hertz.</summary>
     internal double ActualMaxFrequency => MaxFrequency ?? SampleRate / 2.0;
 
-    /// <summary>Returns the settings of the transform under the filters.</summary>
-    internal StftOptions ToStftOptions() => new()
-    {
-        SampleRate = SampleRate,
-        FftSize = FftSize,
-        WindowLength = WindowLength,
-        HopLength = HopLength,
-        Window = Window,
-        PeriodicWindow = PeriodicWindow,
-        Placement = Placement,
-        EdgePadding = EdgePadding,
-        Scaling = Scaling,
-        Output = Spectrum,
-    };
-
     /// <inheritdoc/>
     internal override void Validate(string name)
     {

@@ -1,3 +1,4 @@
+using MusicCnn.FrontEnds.Kernels;
 using MusicCnn.Internal;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -7,7 +8,7 @@ namespace MusicCnn.FrontEnds;
 /// <summary>Represents the short-time Fourier transform: what frequencies a signal contains, frame after frame.</summary>
 /// <remarks>
 /// <para>Shape: <c>[S]</c> to <c>[1, F, T]</c>; <c>[N, S]</c> and <c>[N, 1, S]</c> to <c>[N, 1, F, T]</c>; <c>[N, C, S]</c> to <c>[N, C, F, T]</c>;
-/// F = ⌊<see cref="SpectrumOptions.FftSize"/>/2⌋ + 1, T = <see cref="FrameCount"/>(S). A complex result is a strided view, as torch's is.</para>
+/// F = ⌊<see cref="SpectrumOptions.FftSize"/>/2⌋ + 1, T = <see cref="FrameCount"/>(S).</para>
 /// <para>Units: amplitude in [-1, 1] in; complex amplitude, magnitude, power or radians out.</para>
 /// <para>X(f, t) = Σₙ w(n) x(t·h + n − p) e^(−2πi f n/N), n = 0 … N − 1, p = ⌊N/2⌋ where frames are centered and 0 elsewhere. Phase counts
 /// from a frame's first sample.</para>
@@ -21,8 +22,7 @@ public sealed class Stft : nn.Module<Tensor, Tensor>, IFrontEnd
 {
     [ComponentName(Name = "window")]
     private readonly Tensor _window;
-    private readonly double[] _windowDesign;
-    private readonly FrameGrid _grid;
+    private readonly FrameTransform _transform;
 
     /// <summary>Initializes a new instance of the <see cref="Stft"/> class.</summary>
     /// <param name="options">The settings.</param>
@@ -33,9 +33,8 @@ public sealed class Stft : nn.Module<Tensor, Tensor>, IFrontEnd
         ArgumentNullException.ThrowIfNull(options);
         options.Validate(nameof(options));
         Options = options;
-        _grid = FrameGrid.Of(options);
-        _windowDesign = FrameWindow.Design(options);
-        _window = DesignedTensor.Create(_windowDesign, options.FftSize);
+        _transform = new FrameTransform(options);
+        _window = DesignedTensor.Create(_transform.Window, options.FftSize);
         CenterFrequencies = Array.AsReadOnly(
             Enumerable.Range(0, Bins).Select(bin => bin * (double)options.SampleRate / options.FftSize).ToArray());
         RegisterComponents();
@@ -45,13 +44,13 @@ public sealed class Stft : nn.Module<Tensor, Tensor>, IFrontEnd
     public StftOptions Options { get; }
 
     /// <summary>Gets the number of samples from one frame to the next.</summary>
-    public int HopLength => _grid.HopLength;
+    public int HopLength => _transform.Grid.HopLength;
 
     /// <inheritdoc/>
     public int SampleRate => Options.SampleRate;
 
     /// <inheritdoc/>
-    public int Bins => (Options.FftSize / 2) + 1;
+    public int Bins => _transform.Bins;
 
     /// <inheritdoc/>
     public double FrameRate => (double)SampleRate / HopLength;
@@ -63,7 +62,7 @@ public sealed class Stft : nn.Module<Tensor, Tensor>, IFrontEnd
     public IReadOnlyList<double> CenterFrequencies { get; }
 
     /// <inheritdoc/>
-    public int FrameCount(int samples) => _grid.FrameCount(samples, nameof(samples));
+    public int FrameCount(int samples) => _transform.Grid.FrameCount(samples, nameof(samples));
 
     /// <summary>Returns the spectrum of a waveform.</summary>
     /// <param name="waveform">The waveform, <c>[S]</c>, <c>[N, S]</c> or <c>[N, C, S]</c>, of the module's element type, finite.</param>
@@ -73,14 +72,9 @@ public sealed class Stft : nn.Module<Tensor, Tensor>, IFrontEnd
     public override Tensor forward(Tensor waveform)
     {
         using var scope = NewDisposeScope();
-        var signals = WaveformGuard.Flatten(waveform, _window.dtype, out var leading, nameof(waveform));
-        var samples = checked((int)signals.shape[1]);
-        var frames = _grid.FrameCount(samples, nameof(waveform));
-
-        var extended = SignalEdges.Extend(signals, _grid.Before, _grid.After(samples, frames), Options.EdgePadding);
-        var windowed = extended.unfold(1, Options.FftSize, HopLength) * _window;      // [M, T, N]
-        var spectrum = fft.rfft(windowed).transpose(1, 2);                            // [M, F, T]
-        return Keep(spectrum.reshape([.. leading, Bins, frames])).MoveToOuterDisposeScope();
+        var signals = _transform.Signals(waveform, _window, out var leading, out var frames, nameof(waveform));
+        var spectrum = _transform.Spectrum(signals, _window, frames, Options.Output);
+        return Options.Compression.Apply(spectrum.reshape([.. leading, Bins, frames])).MoveToOuterDisposeScope();
     }
 
     /// <summary>Returns the transform's name and sizes.</summary>
@@ -93,14 +87,6 @@ public sealed class Stft : nn.Module<Tensor, Tensor>, IFrontEnd
     {
         base._toEpilog(dtype, device, non_blocking);
         if (dtype.HasValue)
-            DesignedTensor.Restore(_window, _windowDesign);
+            DesignedTensor.Restore(_window, _transform.Window);
     }
-
-    private Tensor Keep(Tensor spectrum) => Options.Output switch
-    {
-        SpectrumKind.Magnitude => Options.Compression.Apply(spectrum.abs().contiguous()),
-        SpectrumKind.Power => Options.Compression.Apply((spectrum.real.square() + spectrum.imag.square()).contiguous()),
-        SpectrumKind.Phase => spectrum.angle().contiguous(),
-        _ => spectrum,
-    };
 }

@@ -101,15 +101,17 @@ public class MelSpectrogramTests
     [Fact]
     public void Half_rounding_moves_a_value_by_no_more_than_half_a_step()
     {
-        using var waveform = tensor(TestSignals.Probe(16_000), dtype: ScalarType.Float32);
         using var plain = new MelSpectrogram(MelSpectrogramOptions.Musicnn with { Compression = Compression.None });
         using var rounded = new MelSpectrogram(plain.Options with { RoundToHalf = true });
-        var exact = TensorAssert.Values(plain.call(waveform));
+        foreach (var withGraph in new[] { false, true })
+        {
+            using var waveform = tensor(TestSignals.Probe(16_000), dtype: ScalarType.Float32).requires_grad_(withGraph);
+            var exact = TensorAssert.Values(plain.call(waveform));
+            var halves = Array.ConvertAll(exact, value => (double)(Half)value);
 
-        var halves = Array.ConvertAll(exact, value => (double)(Half)value);
-        TensorAssert.Close(halves, rounded.call(waveform), 0);
-        TensorAssert.Close(halves, rounded.call(waveform.requires_grad_()), 0);
-        Assert.NotEqual(exact, halves);
+            TensorAssert.Close(halves, rounded.call(waveform), 0);
+            Assert.NotEqual(exact, halves);
+        }
     }
 
     [Fact]
@@ -247,12 +249,12 @@ public class MelSpectrogramTests
         using var mel = new MelSpectrogram(Small);
         var bank = new MelFilterBank(Small);
         Assert.Empty(mel.parameters());
-        Assert.Equal(["mel_filters", "stft.window"], mel.state_dict().Keys.Order());
+        Assert.Equal(["mel_filters", "window"], mel.state_dict().Keys.Order());
 
         mel.to(ScalarType.Float64);
 
         Assert.Equal(bank.Weights, TensorAssert.Values(mel.state_dict()["mel_filters"]));
-        Assert.Equal(Window.Hann.Samples(64), TensorAssert.Values(mel.state_dict()["stft.window"]));
+        Assert.Equal(Window.Hann.Samples(64), TensorAssert.Values(mel.state_dict()["window"]));
     }
 
     [Fact]
