@@ -142,7 +142,11 @@ public class MelSpectrogramTests
         Assert.Equal(expected, image[0, 3, 3].item<float>(), 5e-6);
         Assert.Equal(8.9777e-4, new Stft(new()
         {
-            SampleRate = 44_100, FftSize = 64, Window = Window.BlackmanHarris62, PeriodicWindow = false, Scaling = SpectrumScaling.UnitSine,
+            SampleRate = 44_100,
+            FftSize = 64,
+            Window = Window.BlackmanHarris62,
+            PeriodicWindow = false,
+            Scaling = SpectrumScaling.UnitSine,
         }).state_dict()["window"][0].item<float>(), 1e-8);
     }
 

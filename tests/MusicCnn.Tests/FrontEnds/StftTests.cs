@@ -35,7 +35,12 @@ public class StftTests
     {
         var options = new StftOptions
         {
-            SampleRate = Rate, FftSize = size, WindowLength = length, HopLength = hop, Placement = placement, EdgePadding = padding,
+            SampleRate = Rate,
+            FftSize = size,
+            WindowLength = length,
+            HopLength = hop,
+            Placement = placement,
+            EdgePadding = padding,
         };
         var signal = TestSignals.Probe(samples);
         var window = SpectrumOracle.Center(Window.Hann.Samples(length), size);
@@ -141,7 +146,11 @@ public class StftTests
     {
         using var stft = new Stft(new()
         {
-            SampleRate = Rate, FftSize = 512, Placement = FramePlacement.Inside, Scaling = SpectrumScaling.UnitSine, Output = SpectrumKind.Magnitude,
+            SampleRate = Rate,
+            FftSize = 512,
+            Placement = FramePlacement.Inside,
+            Scaling = SpectrumScaling.UnitSine,
+            Output = SpectrumKind.Magnitude,
         }).to(ScalarType.Float64);
         using var magnitude = stft.call(tensor(TestSignals.Sine(4000, stft.CenterFrequencies[40], Rate, phase: 0.3)));
 
@@ -153,7 +162,11 @@ public class StftTests
     {
         using var stft = new Stft(new()
         {
-            SampleRate = Rate, FftSize = 64, Placement = FramePlacement.Inside, Scaling = SpectrumScaling.WindowEnergy, Output = SpectrumKind.Power,
+            SampleRate = Rate,
+            FftSize = 64,
+            Placement = FramePlacement.Inside,
+            Scaling = SpectrumScaling.WindowEnergy,
+            Output = SpectrumKind.Power,
         });
         using var noise = tensor(TestSignals.Noise(400_000, seed: 5), dtype: ScalarType.Float32);
         using var mean = stft.call(noise).mean([0L, 2L]);
@@ -200,7 +213,11 @@ public class StftTests
     {
         using var stft = new Stft(new()
         {
-            SampleRate = Rate, FftSize = 255, Window = Window.Rectangular, Placement = FramePlacement.Inside, Output = SpectrumKind.Magnitude,
+            SampleRate = Rate,
+            FftSize = 255,
+            Window = Window.Rectangular,
+            Placement = FramePlacement.Inside,
+            Output = SpectrumKind.Magnitude,
         });
         using var magnitude = stft.call(tensor(TestSignals.Impulse(255, 100), dtype: ScalarType.Float32));
 
@@ -251,7 +268,10 @@ public class StftTests
     {
         using var stft = new Stft(new()
         {
-            SampleRate = Rate, FftSize = 64, Output = SpectrumKind.Power, Compression = new Decibels { Reference = null, TopDecibels = 40 },
+            SampleRate = Rate,
+            FftSize = 64,
+            Output = SpectrumKind.Power,
+            Compression = new Decibels { Reference = null, TopDecibels = 40 },
         });
         using var soft = tensor(TestSignals.Noise(500, seed: 6, amplitude: 1e-3), dtype: ScalarType.Float32);
         using var loud = tensor(TestSignals.Noise(500, seed: 7), dtype: ScalarType.Float32);

@@ -1,7 +1,6 @@
 using MusicCnn.FrontEnds;
 using MusicCnn.FrontEnds.Kernels;
 using MusicCnn.Tests.Support;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MusicCnn.Tests.FrontEnds.Kernels;
@@ -31,7 +30,12 @@ public class FrameTransformTests
         {
             using var stft = new Stft(new()
             {
-                SampleRate = 8000, FftSize = size, HopLength = hop, Placement = placement, EdgePadding = padding, Output = kind,
+                SampleRate = 8000,
+                FftSize = size,
+                HopLength = hop,
+                Placement = placement,
+                EdgePadding = padding,
+                Output = kind,
             });
             using var tensors = stft.call(withGraph);
             using var fused = stft.call(waveform);
@@ -50,7 +54,12 @@ public class FrameTransformTests
         using var waveform = tensor(TestSignals.Noise(3 * samples, seed: 2), [3, samples], dtype: ScalarType.Float32);
         using var mel = new MelSpectrogram(new()
         {
-            SampleRate = 8000, FftSize = size, HopLength = hop, Placement = placement, EdgePadding = padding, MelBands = 10,
+            SampleRate = 8000,
+            FftSize = size,
+            HopLength = hop,
+            Placement = placement,
+            EdgePadding = padding,
+            MelBands = 10,
             EmptyBands = EmptyBands.Allow,
         });
         using var tensors = mel.call(waveform.clone().requires_grad_());
@@ -66,7 +75,11 @@ public class FrameTransformTests
     {
         using var mel = new MelSpectrogram(new()
         {
-            SampleRate = 8000, FftSize = size, HopLength = 100, Placement = FramePlacement.Inside, MelBands = 20,
+            SampleRate = 8000,
+            FftSize = size,
+            HopLength = 100,
+            Placement = FramePlacement.Inside,
+            MelBands = 20,
         });
         var signal = TestSignals.Noise(6000, seed: 3);
         using var whole = mel.call(tensor(signal, dtype: ScalarType.Float32));
