@@ -24,6 +24,8 @@ public static partial class torch
 
         public Tensor resolve_conj() => Dispatch.Call("resolve_conj", this);
 
+        public Tensor resolve_neg() => Dispatch.Call("resolve_neg", this);
+
         public Tensor positive() => Dispatch.Call("positive", this);
 
         public Tensor isneginf() => Dispatch.Call("isneginf", this);
