@@ -34,7 +34,7 @@ public static partial class torch
     public static Tensor full(long[] size, Scalar value, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null)
     {
         RefuseNames(names);
-        var result = Dispatch.Call("full", size, value, dtype ?? get_default_dtype(), Argument.Default, device ?? get_default_device());
+        var result = Dispatch.Call("full", size, value, dtype ?? (is_integral(value.Type) ? ScalarType.Int64 : get_default_dtype()), Argument.Default, device ?? get_default_device());
         return requires_grad ? result.requires_grad_() : result;
     }
 }

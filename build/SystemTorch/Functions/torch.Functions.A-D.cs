@@ -146,11 +146,7 @@ public static partial class torch
 
     public static Tensor clamp_max(Tensor input, Scalar max) => input.clamp_max(max);
 
-    public static Tensor clamp_max_(Tensor input, Scalar max) => input.clamp_max_(max);
-
     public static Tensor clamp_min(Tensor input, Scalar min) => input.clamp_min(min);
-
-    public static Tensor clamp_min_(Tensor input, Scalar min) => input.clamp_min_(min);
 
     public static Tensor clip(Tensor input, Scalar min = null, Scalar max = null) => input.clip(min, max);
 
@@ -197,22 +193,6 @@ public static partial class torch
     public static Tensor digamma_(Tensor input) => input.digamma_();
 
     public static Tensor dist(Tensor input, Tensor other, float p = 2f) => input.dist(other, p);
-
-    public static Tensor div(Tensor left, Scalar right, RoundingMode rounding_mode = 0) => left.div(right, rounding_mode);
-
-    public static Tensor div(Tensor left, Tensor right, RoundingMode rounding_mode = 0) => left.div(right, rounding_mode);
-
-    public static Tensor div_(Tensor left, Scalar right, RoundingMode rounding_mode = 0) =>
-        left.div_(right, rounding_mode);
-
-    public static Tensor div_(Tensor left, Tensor right, RoundingMode rounding_mode = 0) =>
-        left.div_(right, rounding_mode);
-
-    public static Tensor divide(Tensor left, Scalar right, RoundingMode rounding_mode = 0) =>
-        left.divide(right, rounding_mode);
-
-    public static Tensor divide(Tensor left, Tensor right, RoundingMode rounding_mode = 0) =>
-        left.divide(right, rounding_mode);
 
     public static Tensor dot(Tensor input, Tensor other) => input.dot(other);
 }

@@ -14,8 +14,6 @@ public static partial class torch
 
     public static Tensor erfc_(Tensor input) => input.erfc_();
 
-    public static Tensor erfinv(Tensor input) => input.erfinv();
-
     public static Tensor erfinv_(Tensor input) => input.erfinv_();
 
     public static Tensor exp(Tensor input) => input.exp();
@@ -135,8 +133,6 @@ public static partial class torch
     public static Tensor less_equal(Tensor tensor, Tensor target) => tensor.less_equal(target);
 
     public static Tensor lgamma(Tensor input) => input.lgamma();
-
-    public static Tensor lgamma_(Tensor input) => input.lgamma_();
 
     public static Tensor log(Tensor input) => input.log();
 

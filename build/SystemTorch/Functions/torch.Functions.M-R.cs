@@ -102,9 +102,6 @@ public static partial class torch
     public static Tensor prod(Tensor input, long dim, bool keepdim = false, ScalarType? type = null) =>
         input.prod(dim, keepdim, type);
 
-    public static Tensor quantile(Tensor input, Tensor q, long dim = -1, bool keepdim = false) =>
-        input.quantile(q, dim, keepdim);
-
     public static Tensor rad2deg(Tensor input) => input.rad2deg();
 
     public static Tensor rad2deg_(Tensor input) => input.rad2deg_();

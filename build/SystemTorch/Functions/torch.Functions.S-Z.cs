@@ -141,8 +141,6 @@ public static partial class torch
     public static Tensor var(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
         input.var(dimensions, unbiased, keepdim, type);
 
-    public static (Tensor @var, Tensor mean) var_mean(Tensor input, bool unbiased = true) => input.var_mean(unbiased);
-
     public static Tensor vdot(Tensor input, Tensor target) => input.vdot(target);
 
     public static Tensor view_as_complex(Tensor input) => input.view_as_complex();

@@ -31,7 +31,10 @@ public static partial class torch
 
     public static Tensor where(Tensor condition, Tensor x, Tensor y) => Dispatch.Call("where.self", condition, x, y);
 
-    public static Tensor[] where(Tensor condition) => Dispatch.CallList("where", condition);
+    public static Tensor[] where(Tensor condition) =>
+        condition.dtype == ScalarType.Bool
+            ? Dispatch.CallList("where", condition)
+            : throw new ArgumentException("The condition to 'where' must be a boolean tensor.");
 
     public static Tensor einsum(string equation, params Tensor[] tensors) => Dispatch.Call("einsum", equation, tensors);
 

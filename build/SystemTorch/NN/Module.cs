@@ -80,7 +80,7 @@ public static partial class torch
                     if (set_to_none)
                         parameter.grad = null;
                     else
-                        grad.zero_();
+                        grad.fill_(0);
                 }
             }
 

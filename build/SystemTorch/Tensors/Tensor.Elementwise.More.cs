@@ -58,8 +58,6 @@ public static partial class torch
 
         public Tensor softplus(double beta = 1, double threshold = 20) => Dispatch.Call("softplus", this, beta, threshold);
 
-        public Tensor hardtanh(Scalar min, Scalar max) => Dispatch.Call("hardtanh", this, min, max);
-
         public Tensor threshold(Scalar threshold, Scalar value) => Dispatch.Call("threshold", this, threshold, value);
 
         public Tensor glu(long dim = -1) => Dispatch.Call("glu", this, dim);

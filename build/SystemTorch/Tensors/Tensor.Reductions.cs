@@ -30,19 +30,21 @@ public static partial class torch
 
         public Tensor std(bool unbiased = true) => Dispatch.Call("std", this, unbiased);
 
-        public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => OfType(Dispatch.Call("std.dim", this, dimensions, unbiased, keepdim), type);
+        /// <summary>Ignores <paramref name="type"/>, as TorchSharp does.</summary>
+        public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Dispatch.Call("std.dim", this, dimensions, unbiased, keepdim);
 
         public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => std([dim], unbiased, keepdim, type);
 
         public Tensor var(bool unbiased = true) => Dispatch.Call("var", this, unbiased);
 
-        public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => OfType(Dispatch.Call("var.dim", this, dimensions, unbiased, keepdim), type);
+        /// <summary>Ignores <paramref name="type"/>, as TorchSharp does.</summary>
+        public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Dispatch.Call("var.dim", this, dimensions, unbiased, keepdim);
 
         public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => var([dim], unbiased, keepdim, type);
 
         public (Tensor std, Tensor mean) std_mean(bool unbiased = true) => Dispatch.Call2("std_mean", this, unbiased);
-
-        public (Tensor @var, Tensor mean) var_mean(bool unbiased = true) => Dispatch.Call2("var_mean", this, unbiased);
 
         public Tensor max() => Dispatch.Call("max", this);
 
@@ -94,8 +96,6 @@ public static partial class torch
 
         public Tensor median() => Dispatch.Call("median", this);
 
-        public Tensor quantile(Tensor q, long dim = -1, bool keepdim = false) => Dispatch.Call("quantile", this, q, dim, keepdim);
-
         public Tensor count_nonzero(long[] dims = null) => dims is null ? Dispatch.Call("count_nonzero", this) : Dispatch.Call("count_nonzero.dim_IntList", this, dims);
 
         public Tensor cumsum(long dim, ScalarType? type = null) => Dispatch.Call("cumsum", this, dim, type);
@@ -108,7 +108,10 @@ public static partial class torch
 
         public Tensor logcumsumexp(long dim) => Dispatch.Call("logcumsumexp", this, dim);
 
-        public Tensor diff(long n = 1, long dim = -1, Tensor prepend = null, Tensor append = null) => Dispatch.Call("diff", this, n, dim, prepend, append);
+        public Tensor diff(long n = 1, long dim = -1, Tensor prepend = null, Tensor append = null) =>
+            n == 1
+                ? Dispatch.Call("diff", this, n, dim, prepend, append)
+                : throw new NotImplementedException("TorchSharp has the first difference only.");
 
         public Tensor softmax(long dim, ScalarType? dtype = null) => Dispatch.Call("softmax.int", this, dim, dtype);
 
@@ -131,12 +134,5 @@ public static partial class torch
         private Tensor AmaxInto(long[] dims, bool keepdim, Tensor result) => result is null ? Dispatch.Call("amax", this, dims, keepdim) : Dispatch.Call("amax.out", this, dims, keepdim, result);
 
         private Tensor AminInto(long[] dims, bool keepdim, Tensor result) => result is null ? Dispatch.Call("amin", this, dims, keepdim) : Dispatch.Call("amin.out", this, dims, keepdim, result);
-
-        private static Tensor OfType(Tensor tensor, ScalarType? type)
-        {
-            if (type is not { } required || required == tensor.dtype)
-                return tensor;
-            return tensor.to_type(required, disposeAfter: true);
-        }
     }
 }

@@ -46,7 +46,8 @@ public static partial class torch
 
         public Tensor fill_(Scalar value) => Dispatch.CallInPlace("fill_.Scalar", this, value);
 
-        public Tensor zero_() => Dispatch.CallInPlace("zero_", this);
+        /// <summary>Writes in place, and returns another object over the same numbers, as TorchSharp does.</summary>
+        public Tensor zero_() => Dispatch.Call("zero_", this);
 
         public Tensor bucketize(Tensor boundaries, bool outInt32 = false, bool right = false) => Dispatch.Call("bucketize.Tensor", this, boundaries, outInt32, right);
 

@@ -14,7 +14,14 @@ public static partial class torch
 
         public Tensor flatten(long start_dim = 0, long end_dim = -1) => Dispatch.Call("flatten.using_ints", this, start_dim, end_dim);
 
-        public Tensor unflatten(long dim, params long[] sizes) => reshape([.. shape[..(int)Wrap(dim)], .. sizes, .. shape[((int)Wrap(dim) + 1)..]]);
+        /// <summary>Splits a dimension; like TorchSharp it takes no negative dimension.</summary>
+        public Tensor unflatten(long dim, params long[] sizes)
+        {
+            if (dim < 0 || dim >= ndim)
+                throw new ArgumentException($"Invalid 'dim' argument: {dim}.");
+            var former = shape;
+            return reshape([.. former[..(int)dim], .. sizes, .. former[((int)dim + 1)..]]);
+        }
 
         public Tensor squeeze(long? dim = null) => dim is { } d ? Dispatch.Call("squeeze.dim", this, d) : Dispatch.Call("squeeze", this);
 
@@ -109,7 +116,5 @@ public static partial class torch
         public Tensor[] chunk(long chunks, long dim = 0) => Dispatch.CallList("chunk", this, chunks, dim);
 
         public Tensor[] unbind(long dimension = 0) => Dispatch.CallList("unbind.int", this, dimension);
-
-        private long Wrap(long dim) => dim < 0 ? dim + Dimensions : dim;
     }
 }

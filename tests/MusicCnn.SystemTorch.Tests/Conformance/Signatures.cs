@@ -46,6 +46,7 @@ internal static class Signatures
             return $"enum {name}";
         var kind = type.IsInterface ? "interface"
             : type.IsValueType ? "struct"
+            : type.IsSubclassOf(typeof(Delegate)) ? "delegate"
             : type.IsAbstract && type.IsSealed ? "static class"
             : type.IsAbstract ? "abstract class"
             : type.IsSealed ? "sealed class"

@@ -74,6 +74,7 @@ public class DisposeScopeTests
         Assert.Same(x, x.clamp_(0, 1));
         Assert.Same(x, x.copy_(ones(3)));
         Assert.Same(x, x.requires_grad_());
+        Assert.NotSame(x, x.detach().zero_());
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public class ErrorTests
     {
         using var x = zeros(2, 3);
 
-        var error = Assert.Throws<ExternalException>(() => x.matmul(x));
+        var error = Assert.Throws<ExternalException>(() => x.mm(x));
 
         Assert.Contains("mat1 and mat2 shapes cannot be multiplied (2x3 and 2x3)", error.Message, StringComparison.Ordinal);
     }

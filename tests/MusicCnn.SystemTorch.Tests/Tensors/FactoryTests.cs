@@ -17,7 +17,8 @@ public class FactoryTests
         Assert.Equal(ScalarType.Bool, tensor(true).dtype);
         Assert.Equal(ScalarType.Int64, arange(3).dtype);
         Assert.Equal(ScalarType.Float32, arange(0, 1, 0.25).dtype);
-        Assert.Equal(ScalarType.Float32, full([2], 1).dtype);
+        Assert.Equal(ScalarType.Float32, full([2], 1.0).dtype);
+        Assert.Equal(ScalarType.Int64, full([2], 1).dtype);
         Assert.Equal(ScalarType.Float32, linspace(0, 1, 5).dtype);
         Assert.Equal(ScalarType.Int64, randint(5, [3]).dtype);
         Assert.Equal(ScalarType.ComplexFloat64, tensor(new System.Numerics.Complex(1, 2)).dtype);

@@ -95,7 +95,7 @@ public class OperatorTests
 
         Assert.Equal([4L, 2, 3], x.permute(2, 0, 1).shape);
         Assert.Equal([2L, 12], x.flatten(1).shape);
-        Assert.Equal([2L, 3, 2, 2], x.unflatten(-1, 2, 2).shape);
+        Assert.Equal([2L, 3, 2, 2], x.unflatten(2, 2, 2).shape);
         Assert.Equal([2L, 3, 3, 2], x.unfold(2, 2, 1).shape);
         Assert.Equal([4L, 3, 2], x.transpose(0, 2).shape);
         Assert.Equal([1L, 2, 3, 4], x.unsqueeze(0).shape);
