@@ -47,6 +47,6 @@ fi
 
 mkdir -p "$out_dir"
 echo "Compiling $(basename "$out") (about half a minute)"
-"$cxx" "${flags[@]}" "$here/system_torch.cpp" -o "$out.new" "${libs[@]}"
-mv "$out.new" "$out"
+"$cxx" "${flags[@]}" "$here/system_torch.cpp" -o "$out.$$" "${libs[@]}"
+mv "$out.$$" "$out"
 echo "$stamp" > "$out.stamp"
