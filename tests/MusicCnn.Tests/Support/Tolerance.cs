@@ -18,6 +18,9 @@ internal static class Tolerance
     /// <summary>A float32 log-mel in units of log₁₀: the relative error of a band times 0.43, larger in bands that nearly cancel.</summary>
     public const double Float32LogMel = 1e-5;
 
+    /// <summary>A float32 sum of some hundred products of numbers below 1 with taps that add up to about 1: some units in the last place.</summary>
+    public const double Float32Sum = 2e-6;
+
     /// <summary>A constant rounded once to float32, half a unit in the last place at 1.</summary>
     public const double Float32Rounding = 6e-8;
 
