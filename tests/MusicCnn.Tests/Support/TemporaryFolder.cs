@@ -1,11 +1,17 @@
 namespace MusicCnn.Tests.Support;
 
-/// <summary>Represents a folder that disappears with its test.</summary>
+/// <summary>Makes a folder of its own for a test, and removes it.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("musiccnn-").FullName;
+    public string Path { get; } = Directory.CreateTempSubdirectory("musiccnn-tests-").FullName;
 
-    public string File(string name) => System.IO.Path.Combine(Path, name);
+    /// <summary>Returns the path of a file in the folder, whose own folder is made.</summary>
+    public string File(params string[] parts)
+    {
+        var path = System.IO.Path.Combine([Path, .. parts]);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        return path;
+    }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
