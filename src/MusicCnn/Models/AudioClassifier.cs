@@ -93,10 +93,8 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
     public Tensor Image(AudioClip clip)
     {
         RequireSound(clip);
-        if (clip.Channels != 1 || clip.SampleRate != FrontEnd.SampleRate)
-            throw new ArgumentException($"Expected a mono clip at {FrontEnd.SampleRate} Hz, but got {clip.Channels} channels at {clip.SampleRate} Hz.", nameof(clip));
         using var scope = NewDisposeScope();
-        var samples = tensor(clip.Channel(0).ToArray());
+        var samples = clip.ToMono().Resampled(FrontEnd.SampleRate).ToTensor();
         if (_network.parameters().FirstOrDefault() is { } weight)
             samples = samples.to(weight.dtype, weight.device);
         return _frontEnd.call(samples).MoveToOuterDisposeScope();

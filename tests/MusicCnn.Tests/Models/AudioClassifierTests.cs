@@ -102,6 +102,22 @@ public class AudioClassifierTests
     }
 
     [Fact]
+    public void A_stereo_clip_at_another_rate_is_mixed_and_resampled()
+    {
+        using var model = Classifiers.Small();
+        var left = Classifiers.Clip(samples: 44_100, sampleRate: 44_100, seed: 2).Channel(0).ToArray();
+        var right = Classifiers.Clip(samples: 44_100, sampleRate: 44_100, seed: 3).Channel(0).ToArray();
+        var clip = new AudioClip([left, right], sampleRate: 44_100);
+
+        var prediction = model.Predict(clip);
+
+        var prepared = clip.ToMono().Resampled(8_000);
+        Assert.Equal(8_000, prepared.Length);
+        Assert.Equal(model.Predict(prepared).ToString(), prediction.ToString());
+        Assert.Equal(prepared.Length / 100 / 20, prediction.PatchCount);
+    }
+
+    [Fact]
     public void A_clip_shorter_than_one_patch_is_classified_as_one_patch()
     {
         using var model = Classifiers.Small(patchFrames: 50);
