@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using MusicCnn.Audio;
 using MusicCnn.FrontEnds;
 
 namespace MusicCnn.PublicApi.Tests;
@@ -8,6 +9,7 @@ public class PublicApiTests
 {
     [Theory]
     [InlineData(typeof(IFrontEnd))]
+    [InlineData(typeof(AudioFile))]
     public void The_public_surface_is_the_approved_one(Type member)
     {
         var assembly = member.Assembly;
