@@ -18,7 +18,10 @@ public class PublicApiTests
 
         // After an intended change: MUSICCNN_APPROVE=1 dotnet test tests/MusicCnn.PublicApi.Tests, then read the diff.
         if (Environment.GetEnvironmentVariable("MUSICCNN_APPROVE") == "1")
+        {
             File.WriteAllText(Path.Combine(SourceFolder(), "Approved", approvedFile), surface);
+            return;
+        }
 
         var approved = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Approved", approvedFile));
         Assert.Equal(approved.Split('\n'), surface.Split('\n'));
