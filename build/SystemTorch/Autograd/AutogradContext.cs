@@ -16,28 +16,16 @@ public static partial class torch
             {
             }
 
-            public bool MaterializeGrads { get; private set; } = true;
-
             /// <summary>The native node, which outlives no graph: valid while the graph is built or runs.</summary>
             internal IntPtr Node { get; set; }
 
             internal List<Tensor> ToSave { get; private set; } = [];
-
-            internal List<Tensor> Dirty { get; private set; } = [];
-
-            internal List<Tensor> NonDifferentiable { get; private set; } = [];
 
             public void save_for_backward(List<Tensor> tensors) => ToSave = tensors;
 
             public void save_data(string key, object value) => _data[key] = value;
 
             public object get_data(string key) => _data.GetValueOrDefault(key);
-
-            public void mark_dirty(List<Tensor> tensors) => Dirty = [.. tensors];
-
-            public void mark_non_differentiable(List<Tensor> tensors) => NonDifferentiable = [.. tensors];
-
-            public void set_materialize_grads(bool value) => MaterializeGrads = value;
 
             public unsafe List<Tensor> get_saved_variables()
             {

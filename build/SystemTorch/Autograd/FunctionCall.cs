@@ -41,8 +41,7 @@ public static partial class torch
                 var attached = new List<Tensor>();
                 foreach (var output in outputs)
                 {
-                    NativeMethods.Check(NativeMethods.AttachToNode(node.Handle, output.Handle, In(inputs, output) ? 1 : 0,
-                        In(Context.Dirty, output) ? 1 : 0, In(Context.NonDifferentiable, output) ? 0 : 1, out var result));
+                    NativeMethods.Check(NativeMethods.AttachToNode(node.Handle, output.Handle, In(inputs, output) ? 1 : 0, out var result));
                     GC.KeepAlive(output);
                     attached.Add(new Tensor(result));
                 }
@@ -54,11 +53,8 @@ public static partial class torch
 
             private List<Tensor> Gradients(List<Tensor> grads)
             {
-                if (Context.MaterializeGrads)
-                {
-                    for (var i = 0; i < grads.Count; i++)
-                        grads[i] ??= zeros(_outputs[i].Shape, _outputs[i].Type, _outputs[i].Device);
-                }
+                for (var i = 0; i < grads.Count; i++)
+                    grads[i] ??= zeros(_outputs[i].Shape, _outputs[i].Type, _outputs[i].Device);
                 var gradients = backward(Context, grads);
                 while (gradients.Count > _isTensor.Length && gradients[^1] is null)
                     gradients = gradients[..^1];

@@ -8,13 +8,9 @@ public static partial class torch
 
     public static IDisposable enable_grad(bool enabled = true) => new GradModeGuard(enabled);
 
-    public static IDisposable set_grad_enabled(bool mode = true) => new GradModeGuard(mode);
-
     public static bool is_grad_enabled() => NativeMethods.GradEnabled() != 0;
 
     public static IDisposable inference_mode(bool mode = true) => new InferenceGuard(mode);
-
-    public static bool is_inference_mode_enabled() => NativeMethods.InferenceEnabled() != 0;
 
     private sealed class GradModeGuard : IDisposable
     {

@@ -64,8 +64,6 @@ public static partial class torch
 
         public Tensor detach() => Dispatch.Call("detach", this);
 
-        public Tensor detach_() => Dispatch.CallInPlace("detach_", this);
-
         public Tensor requires_grad_(bool requires_grad = true)
         {
             this.requires_grad = requires_grad;
@@ -73,11 +71,5 @@ public static partial class torch
         }
 
         public Tensor with_requires_grad(bool requires_grad = true) => requires_grad_(requires_grad);
-
-        public void retain_grad()
-        {
-            NativeMethods.Check(NativeMethods.RetainGrad(Handle));
-            GC.KeepAlive(this);
-        }
     }
 }

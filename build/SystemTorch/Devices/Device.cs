@@ -8,8 +8,6 @@ public static partial class torch
 
     public static readonly Device META = new(DeviceType.META);
 
-    public static Device CUDA => new(DeviceType.CUDA);
-
     public static Device device(string description) => new(description);
 
     public static Device device(string deviceType, int index = -1) => new(deviceType, index);
@@ -38,8 +36,6 @@ public static partial class torch
         public DeviceType type { get; }
 
         public int index { get; }
-
-        public static implicit operator Device(string description) => new(description);
 
         public override string ToString()
         {

@@ -29,16 +29,6 @@ public static partial class torch
         return Finish(new Tensor(handle), dtype, device, requires_grad);
     }
 
-    public static Tensor as_tensor(Array data, ScalarType? dtype = null, Device device = null) =>
-        from_array(data, dtype, device);
-
-    public static Tensor as_tensor(Tensor data, ScalarType? dtype = null, Device device = null)
-    {
-        if (dtype is null && device is null)
-            return data.alias();
-        return data.to(dtype ?? data.dtype, device ?? data.device).requires_grad_(data.requires_grad);
-    }
-
     private static unsafe Tensor Copy(Array array, ReadOnlySpan<long> shape, ScalarType own, ScalarType? dtype,
         Device device, bool requires_grad, string[] names)
     {

@@ -38,21 +38,5 @@ public static partial class torch
         bool requires_grad = false) =>
         Track(Dispatch.Call("hann_window.periodic", len, periodic, dtype ?? get_default_dtype(), Argument.Default, device ?? get_default_device()), requires_grad);
 
-    public static Tensor hamming_window(long len, bool periodic = true, float alpha = 0.54f, float beta = 0.46f,
-        ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
-        Track(Dispatch.Call("hamming_window.periodic_alpha_beta", len, periodic, alpha, beta, dtype ?? get_default_dtype(), Argument.Default, device ?? get_default_device()), requires_grad);
-
-    public static Tensor blackman_window(long len, bool periodic = true, ScalarType? dtype = null, Device device = null,
-        bool requires_grad = false) =>
-        Track(Dispatch.Call("blackman_window.periodic", len, periodic, dtype ?? get_default_dtype(), Argument.Default, device ?? get_default_device()), requires_grad);
-
-    public static Tensor bartlett_window(long len, bool periodic = true, ScalarType? dtype = null, Device device = null,
-        bool requires_grad = false) =>
-        Track(Dispatch.Call("bartlett_window.periodic", len, periodic, dtype ?? get_default_dtype(), Argument.Default, device ?? get_default_device()), requires_grad);
-
-    public static Tensor kaiser_window(long len, bool periodic = true, float beta = 12, ScalarType? dtype = null,
-        Device device = null, bool requires_grad = false) =>
-        Track(Dispatch.Call("kaiser_window.beta", len, periodic, beta, dtype ?? get_default_dtype(), Argument.Default, device ?? get_default_device()), requires_grad);
-
     private static Tensor Track(Tensor tensor, bool requires_grad) => requires_grad ? tensor.requires_grad_() : tensor;
 }

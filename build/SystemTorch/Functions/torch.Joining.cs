@@ -10,24 +10,7 @@ public static partial class torch
 
     public static Tensor cat(ReadOnlySpan<Tensor> tensors, long dim = 0) => Dispatch.Call("cat", tensors.ToArray(), dim);
 
-    public static Tensor concat(IList<Tensor> tensors, long dim = 0) => cat(tensors, dim);
-
-    public static Tensor concat(Tensor[] tensors, long dim = 0) => cat(tensors, dim);
-
-    public static Tensor concat(ReadOnlySpan<Tensor> tensors, long dim = 0) => cat(tensors, dim);
-
     public static Tensor stack(IEnumerable<Tensor> tensors, long dim = 0) => Dispatch.Call("stack", tensors.ToArray(), dim);
-
-    public static Tensor hstack(params Tensor[] tensors) => Dispatch.Call("hstack", tensors);
-
-    public static Tensor hstack(IList<Tensor> tensors) => hstack(tensors.ToArray());
-
-    public static Tensor vstack(Tensor[] tensors) => Dispatch.Call("vstack", tensors);
-
-    public static Tensor vstack(IList<Tensor> tensors) => vstack(tensors.ToArray());
-
-    public static Tensor[] meshgrid(IEnumerable<Tensor> tensors, string indexing = "ij") =>
-        Dispatch.CallList("meshgrid.indexing", tensors.ToArray(), indexing);
 
     public static Tensor where(Tensor condition, Tensor x, Tensor y) => Dispatch.Call("where.self", condition, x, y);
 

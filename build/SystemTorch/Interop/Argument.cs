@@ -69,10 +69,6 @@ internal readonly struct Argument
 
     public static implicit operator Argument(long? value) => value is { } some ? some : None;
 
-    public static implicit operator Argument(int? value) => value is { } some ? some : None;
-
-    public static implicit operator Argument(double? value) => value is { } some ? some : None;
-
     public static implicit operator Argument(bool? value) => value is { } some ? some : None;
 
     public static implicit operator Argument(string value) => value is null ? None : new(ValueKind.String, 0, 0, value);
@@ -81,13 +77,9 @@ internal readonly struct Argument
 
     public static implicit operator Argument(double[] value) => value is null ? None : new(ValueKind.DoubleList, 0, 0, value);
 
-    public static implicit operator Argument(bool[] value) => value is null ? None : new(ValueKind.BoolList, 0, 0, value);
-
     /// <summary>A list of tensors; null elements are legal where the schema says <c>Tensor?[]</c>.</summary>
     public static implicit operator Argument(torch.Tensor[] value) =>
         value is null ? None : new(ValueKind.TensorList, 0, 0, value);
-
-    public static implicit operator Argument(List<torch.Tensor> value) => value?.ToArray();
 
     public static implicit operator Argument(Scalar value) => value is null ? None : value.Argument;
 

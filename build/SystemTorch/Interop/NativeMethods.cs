@@ -50,9 +50,6 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "st_tensor_flag")]
     internal static partial int GetTensorFlag(IntPtr tensor, TensorFlag flag, out int value);
 
-    [LibraryImport(Library, EntryPoint = "st_tensor_storage_offset")]
-    internal static partial int GetStorageOffset(IntPtr tensor, out long offset);
-
     [LibraryImport(Library, EntryPoint = "st_index")]
     internal static partial int Index(IntPtr tensor, NativeIndex* indices, int count, out IntPtr result);
 
@@ -63,9 +60,6 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library, EntryPoint = "st_set_requires_grad")]
     internal static partial int SetRequiresGrad(IntPtr tensor, int value);
-
-    [LibraryImport(Library, EntryPoint = "st_retain_grad")]
-    internal static partial int RetainGrad(IntPtr tensor);
 
     [LibraryImport(Library, EntryPoint = "st_get_grad")]
     internal static partial int GetGrad(IntPtr tensor, out IntPtr grad);
@@ -87,9 +81,6 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "st_set_grad_enabled")]
     internal static partial void SetGradEnabled(int value);
 
-    [LibraryImport(Library, EntryPoint = "st_inference_enabled")]
-    internal static partial int InferenceEnabled();
-
     [LibraryImport(Library, EntryPoint = "st_inference_enter")]
     internal static partial IntPtr EnterInference(int value);
 
@@ -109,7 +100,7 @@ internal static unsafe partial class NativeMethods
     internal static partial IntPtr NodeAddress(IntPtr node);
 
     [LibraryImport(Library, EntryPoint = "st_node_attach")]
-    internal static partial int AttachToNode(IntPtr node, IntPtr output, int isInput, int isDirty, int differentiable, out IntPtr result);
+    internal static partial int AttachToNode(IntPtr node, IntPtr output, int isInput, out IntPtr result);
 
     [LibraryImport(Library, EntryPoint = "st_node_save")]
     internal static partial int SaveInNode(IntPtr node, IntPtr* tensors, int count);
@@ -140,20 +131,11 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "st_generator_set_state")]
     internal static partial int SetGeneratorState(IntPtr generator, IntPtr state);
 
-    // Threads, devices, build
+    // Threads
 
     [LibraryImport(Library, EntryPoint = "st_get_num_threads")]
     internal static partial int GetNumThreads();
 
     [LibraryImport(Library, EntryPoint = "st_set_num_threads")]
     internal static partial int SetNumThreads(int count);
-
-    [LibraryImport(Library, EntryPoint = "st_get_num_interop_threads")]
-    internal static partial int GetNumInteropThreads();
-
-    [LibraryImport(Library, EntryPoint = "st_set_num_interop_threads")]
-    internal static partial int SetNumInteropThreads(int count);
-
-    [LibraryImport(Library, EntryPoint = "st_cuda_device_count")]
-    internal static partial int CudaDeviceCount();
 }

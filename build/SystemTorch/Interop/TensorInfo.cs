@@ -12,7 +12,6 @@ internal struct TensorInfo
     internal int DType;
     internal int DeviceType;
     internal int DeviceIndex;
-    internal int Layout;
 }
 
 internal enum TensorFlag
@@ -20,11 +19,6 @@ internal enum TensorFlag
     RequiresGrad,
     IsLeaf,
     IsContiguous,
-    IsConjugate,
-    IsNegative,
-    RetainsGrad,
-    IsInference,
-    IsSparse,
 }
 
 /// <summary>One entry between the brackets of an indexing expression.</summary>

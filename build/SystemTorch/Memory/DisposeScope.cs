@@ -14,8 +14,6 @@ public sealed class DisposeScope : IDisposable
 
     internal DisposeScope OuterScope { get; set; }
 
-    public IReadOnlyList<IDisposable> DisposablesView => [.. Alive()._owned];
-
     public int DisposablesCount => Alive()._owned.Count;
 
     public T MoveToOuter<T>(T disposable) where T : IDisposable
@@ -24,29 +22,7 @@ public sealed class DisposeScope : IDisposable
         return disposable;
     }
 
-    public (T1 first, T2 second) MoveToOuter<T1, T2>(T1 first, T2 second)
-        where T1 : IDisposable where T2 : IDisposable
-    {
-        MoveToOuter([first, second]);
-        return (first, second);
-    }
-
-    public (T1 first, T2 second, T3 third) MoveToOuter<T1, T2, T3>(T1 first, T2 second, T3 third)
-        where T1 : IDisposable where T2 : IDisposable where T3 : IDisposable
-    {
-        MoveToOuter([first, second, third]);
-        return (first, second, third);
-    }
-
     public void MoveToOuter(params IDisposable[] disposables) => MoveToOther(OuterScope, disposables);
-
-    public void MoveToOuter(IEnumerable<IDisposable> disposables) => MoveToOther(OuterScope, disposables);
-
-    public T MoveToOther<T>(DisposeScope scope, T disposable) where T : IDisposable
-    {
-        MoveToOther(scope, [disposable]);
-        return disposable;
-    }
 
     public void MoveToOther(DisposeScope scope, params IDisposable[] disposables) =>
         MoveToOther(scope, (IEnumerable<IDisposable>)disposables);
@@ -70,13 +46,6 @@ public sealed class DisposeScope : IDisposable
     {
         Detach([disposable]);
         return disposable;
-    }
-
-    public (T1 first, T2 second) Detach<T1, T2>(T1 first, T2 second)
-        where T1 : IDisposable where T2 : IDisposable
-    {
-        Detach([first, second]);
-        return (first, second);
     }
 
     public void Detach(params IDisposable[] disposables) => Detach((IEnumerable<IDisposable>)disposables);

@@ -18,45 +18,14 @@ public static partial class torch
         public static Tensor irfft(Tensor input, long n = -1, long dim = -1, FFTNormType norm = FFTNormType.Backward) =>
             Dispatch.Call("fft_irfft", input, Length(n), dim, Text(norm));
 
-        public static Tensor hfft(Tensor input, long n = -1, long dim = -1, FFTNormType norm = FFTNormType.Backward) =>
-            Dispatch.Call("fft_hfft", input, Length(n), dim, Text(norm));
-
-        public static Tensor ihfft(Tensor input, long n = -1, long dim = -1, FFTNormType norm = FFTNormType.Backward) =>
-            Dispatch.Call("fft_ihfft", input, Length(n), dim, Text(norm));
-
-        public static Tensor fft2(Tensor input, long[] s = null, long[] dim = null, FFTNormType norm = FFTNormType.Backward) =>
-            Dispatch.Call("fft_fft2", input, s, dim ?? [-2, -1], Text(norm));
-
-        public static Tensor ifft2(Tensor input, long[] s = null, long[] dim = null, FFTNormType norm = FFTNormType.Backward) =>
-            Dispatch.Call("fft_ifft2", input, s, dim ?? [-2, -1], Text(norm));
-
         public static Tensor rfft2(Tensor input, long[] s = null, long[] dim = null, FFTNormType norm = FFTNormType.Backward) =>
             Dispatch.Call("fft_rfft2", input, s, dim ?? [-2, -1], Text(norm));
 
         public static Tensor irfft2(Tensor input, long[] s = null, long[] dim = null, FFTNormType norm = FFTNormType.Backward) =>
             Dispatch.Call("fft_irfft2", input, s, dim ?? [-2, -1], Text(norm));
 
-        public static Tensor fftn(Tensor input, long[] s = null, long[] dim = null, FFTNormType norm = FFTNormType.Backward) =>
-            Dispatch.Call("fft_fftn", input, s, dim, Text(norm));
-
-        public static Tensor ifftn(Tensor input, long[] s = null, long[] dim = null, FFTNormType norm = FFTNormType.Backward) =>
-            Dispatch.Call("fft_ifftn", input, s, dim, Text(norm));
-
-        public static Tensor rfftn(Tensor input, long[] s = null, long[] dim = null, FFTNormType norm = FFTNormType.Backward) =>
-            Dispatch.Call("fft_rfftn", input, s, dim, Text(norm));
-
-        public static Tensor irfftn(Tensor input, long[] s = null, long[] dim = null, FFTNormType norm = FFTNormType.Backward) =>
-            Dispatch.Call("fft_irfftn", input, s, dim, Text(norm));
-
-        public static Tensor fftfreq(long n, double d = 1, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
-            Track(Dispatch.Call("fft_fftfreq", n, d, dtype ?? get_default_dtype(), Argument.Default, device ?? get_default_device()), requires_grad);
-
         public static Tensor rfftfreq(long n, double d = 1, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
             Track(Dispatch.Call("fft_rfftfreq", n, d, dtype ?? get_default_dtype(), Argument.Default, device ?? get_default_device()), requires_grad);
-
-        public static Tensor fftshift(Tensor input, long[] dim = null) => Dispatch.Call("fft_fftshift", input, dim);
-
-        public static Tensor ifftshift(Tensor input, long[] dim = null) => Dispatch.Call("fft_ifftshift", input, dim);
 
         private static Argument Length(long n) => n < 0 ? Argument.None : n;
 

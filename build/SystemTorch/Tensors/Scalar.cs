@@ -18,25 +18,15 @@ public sealed class Scalar : IDisposable
         _ => torch.ScalarType.ComplexFloat64,
     };
 
-    public static implicit operator Scalar(byte value) => value.ToScalar();
-
-    public static implicit operator Scalar(sbyte value) => value.ToScalar();
-
-    public static implicit operator Scalar(short value) => value.ToScalar();
-
     public static implicit operator Scalar(int value) => value.ToScalar();
 
     public static implicit operator Scalar(long value) => value.ToScalar();
-
-    public static implicit operator Scalar(Half value) => value.ToScalar();
 
     public static implicit operator Scalar(float value) => value.ToScalar();
 
     public static implicit operator Scalar(double value) => value.ToScalar();
 
     public static implicit operator Scalar(bool value) => value.ToScalar();
-
-    public static implicit operator Scalar((float, float) value) => value.ToScalar();
 
     public static implicit operator Scalar(Complex value) => value.ToScalar();
 

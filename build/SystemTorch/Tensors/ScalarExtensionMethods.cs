@@ -4,25 +4,15 @@ namespace TorchSharp;
 
 public static class ScalarExtensionMethods
 {
-    public static Scalar ToScalar(this byte value) => new((long)value);
-
-    public static Scalar ToScalar(this sbyte value) => new((long)value);
-
-    public static Scalar ToScalar(this short value) => new((long)value);
-
     public static Scalar ToScalar(this int value) => new((long)value);
 
     public static Scalar ToScalar(this long value) => new(value);
-
-    public static Scalar ToScalar(this Half value) => new((double)value);
 
     public static Scalar ToScalar(this float value) => new((double)value);
 
     public static Scalar ToScalar(this double value) => new(value);
 
     public static Scalar ToScalar(this bool value) => new(value);
-
-    public static Scalar ToScalar(this (float, float) value) => new(new Complex(value.Item1, value.Item2));
 
     public static Scalar ToScalar(this Complex value) => new(value);
 
@@ -33,8 +23,4 @@ public static class ScalarExtensionMethods
     public static int ToInt32(this Scalar value) => (int)value.Integer;
 
     public static long ToInt64(this Scalar value) => value.Integer;
-
-    public static bool ToBoolean(this Scalar value) => value.Value != Complex.Zero;
-
-    public static Complex ToComplexFloat64(this Scalar value) => value.Value;
 }

@@ -38,16 +38,7 @@ public static partial class torch
 
         public Tensor type(ScalarType dtype) => to(dtype);
 
-        public Tensor type_as(Tensor tensor) => to_type(tensor.dtype);
-
         public Tensor cpu() => to(CPU);
-
-        public Tensor cuda(Device device = null, bool non_blocking = false)
-        {
-            if (device is not null && device.type != DeviceType.CUDA)
-                throw new ArgumentException("Not a CUDA device.", nameof(device));
-            return to(device ?? CUDA, non_blocking: non_blocking);
-        }
 
         public Tensor @byte() => to_type(ScalarType.Byte);
 
@@ -59,17 +50,11 @@ public static partial class torch
 
         public Tensor half() => to_type(ScalarType.Float16);
 
-        public Tensor bfloat16() => to_type(ScalarType.BFloat16);
-
         public Tensor @float() => to_type(ScalarType.Float32);
 
         public Tensor @double() => to_type(ScalarType.Float64);
 
         public Tensor @bool() => to_type(ScalarType.Bool);
-
-        public Tensor cfloat() => to_type(ScalarType.ComplexFloat32);
-
-        public Tensor cdouble() => to_type(ScalarType.ComplexFloat64);
 
         public Tensor alias() => Dispatch.Call("alias", this);
 
@@ -78,7 +63,5 @@ public static partial class torch
         public Tensor contiguous() => Dispatch.Call("contiguous", this);
 
         public Tensor copy_(Tensor source, bool nonBlocking = false) => Dispatch.CallInPlace("copy_", this, source, nonBlocking);
-
-        public Tensor set_(Tensor source) => Dispatch.CallInPlace("set_.source_Tensor", this, source);
     }
 }

@@ -35,8 +35,6 @@ public static partial class torch
 
         public bool is_leaf => Flag(TensorFlag.IsLeaf);
 
-        public bool is_cuda => device_type == DeviceType.CUDA;
-
         public bool requires_grad
         {
             get => Flag(TensorFlag.RequiresGrad);
@@ -99,24 +97,11 @@ public static partial class torch
 
         public long stride(int dim) => Dispatch.CallInt("stride.int", this, dim);
 
-        public long storage_offset()
-        {
-            NativeMethods.Check(NativeMethods.GetStorageOffset(Handle, out var offset));
-            GC.KeepAlive(this);
-            return offset;
-        }
-
         public bool is_contiguous() => Flag(TensorFlag.IsContiguous);
-
-        public bool is_conj() => Flag(TensorFlag.IsConjugate);
-
-        public bool is_cpu() => device_type == DeviceType.CPU;
 
         public bool is_floating_point() => torch.is_floating_point(dtype);
 
         public bool is_complex() => torch.is_complex(dtype);
-
-        public bool is_integral() => torch.is_integral(dtype);
 
         private bool Flag(TensorFlag flag)
         {
@@ -126,11 +111,7 @@ public static partial class torch
         }
     }
 
-    public static bool is_tensor(object obj) => obj is Tensor;
-
     public static bool is_floating_point(Tensor input) => is_floating_point(input.dtype);
 
     public static bool is_complex(Tensor input) => is_complex(input.dtype);
-
-    public static bool is_integral(Tensor t) => is_integral(t.dtype);
 }

@@ -18,15 +18,9 @@ public static partial class torch
 
         public Tensor sum(long dim0, long dim1, long dim2, bool keepdim = false, ScalarType? type = null) => sum([dim0, dim1, dim2], keepdim, type);
 
-        public Tensor nansum() => Dispatch.Call("nansum", this);
-
         public Tensor mean() => Dispatch.Call("mean", this);
 
         public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null) => Dispatch.Call("mean.dim", this, dimensions, keepdim, type);
-
-        public Tensor prod(ScalarType? type = null) => Dispatch.Call("prod", this, type);
-
-        public Tensor prod(long dim, bool keepdim = false, ScalarType? type = null) => Dispatch.Call("prod.dim_int", this, dim, keepdim, type);
 
         public Tensor std(bool unbiased = true) => Dispatch.Call("std", this, unbiased);
 
@@ -43,8 +37,6 @@ public static partial class torch
             Dispatch.Call("var.dim", this, dimensions, unbiased, keepdim);
 
         public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => var([dim], unbiased, keepdim, type);
-
-        public (Tensor std, Tensor mean) std_mean(bool unbiased = true) => Dispatch.Call2("std_mean", this, unbiased);
 
         public Tensor max() => Dispatch.Call("max", this);
 
@@ -64,21 +56,9 @@ public static partial class torch
 
         public Tensor amax(ReadOnlySpan<long> dims, bool keepdim = false, Tensor @out = null) => AmaxInto(dims.ToArray(), keepdim, @out);
 
-        public Tensor amin(params long[] dims) => Dispatch.Call("amin", this, dims);
-
-        public Tensor amin(long[] dims, bool keepdim = false, Tensor @out = null) => AminInto(dims, keepdim, @out);
-
-        public Tensor amin(ReadOnlySpan<long> dims, bool keepdim = false, Tensor @out = null) => AminInto(dims.ToArray(), keepdim, @out);
-
-        public (Tensor min, Tensor max) aminmax(long? dim = null, bool keepdim = false) => Dispatch.Call2("aminmax", this, dim, keepdim);
-
         public Tensor argmax() => Dispatch.Call("argmax", this);
 
         public Tensor argmax(long dim, bool keepdim = false) => Dispatch.Call("argmax", this, dim, keepdim);
-
-        public Tensor argmin() => Dispatch.Call("argmin", this);
-
-        public Tensor argmin(long dim, bool keepdim = false) => Dispatch.Call("argmin", this, dim, keepdim);
 
         public Tensor all() => Dispatch.Call("all", this);
 
@@ -94,19 +74,7 @@ public static partial class torch
 
         public Tensor logsumexp(long dim, bool keepdim = false) => Dispatch.Call("logsumexp", this, dim, keepdim);
 
-        public Tensor median() => Dispatch.Call("median", this);
-
-        public Tensor count_nonzero(long[] dims = null) => dims is null ? Dispatch.Call("count_nonzero", this) : Dispatch.Call("count_nonzero.dim_IntList", this, dims);
-
         public Tensor cumsum(long dim, ScalarType? type = null) => Dispatch.Call("cumsum", this, dim, type);
-
-        public Tensor cumprod(long dim, ScalarType? type = null) => Dispatch.Call("cumprod", this, dim, type);
-
-        public (Tensor values, Tensor indexes) cummax(long dim) => Dispatch.Call2("cummax", this, dim);
-
-        public (Tensor values, Tensor indexes) cummin(long dim) => Dispatch.Call2("cummin", this, dim);
-
-        public Tensor logcumsumexp(long dim) => Dispatch.Call("logcumsumexp", this, dim);
 
         public Tensor diff(long n = 1, long dim = -1, Tensor prepend = null, Tensor append = null) =>
             n == 1
@@ -119,20 +87,10 @@ public static partial class torch
 
         public (Tensor Values, Tensor Indices) sort(long dim = -1, bool descending = false, bool stable = false) => Dispatch.Call2("sort.stable", this, stable, dim, descending);
 
-        public Tensor argsort(long dim = -1, bool descending = false) => Dispatch.Call("argsort", this, dim, descending);
-
         public (Tensor values, Tensor indexes) topk(int k, int dim = -1, bool largest = true, bool sorted = true) => Dispatch.Call2("topk", this, k, dim, largest, sorted);
-
-        public (Tensor values, Tensor indexes) kthvalue(long k, long? dim, bool keepdim = false) => Dispatch.Call2("kthvalue", this, k, dim ?? -1, keepdim);
 
         public (Tensor values, Tensor indexes) mode(long dim = -1, bool keepdim = false) => Dispatch.Call2("mode", this, dim, keepdim);
 
-        public Tensor bincount(Tensor weights, long minlength = 0) => Dispatch.Call("bincount", this, weights, minlength);
-
-        public Tensor histc(long bins = 100, long min = 0, long max = 0) => Dispatch.Call("histc", this, bins, min, max);
-
         private Tensor AmaxInto(long[] dims, bool keepdim, Tensor result) => result is null ? Dispatch.Call("amax", this, dims, keepdim) : Dispatch.Call("amax.out", this, dims, keepdim, result);
-
-        private Tensor AminInto(long[] dims, bool keepdim, Tensor result) => result is null ? Dispatch.Call("amin", this, dims, keepdim) : Dispatch.Call("amin.out", this, dims, keepdim, result);
     }
 }

@@ -8,16 +8,13 @@ public static partial class torch
     public partial class Tensor : IDisposable
     {
         private static long _totalCount;
-        private static long _peakCount;
 
         private IntPtr _handle;
 
         internal Tensor(IntPtr handle, bool register = true)
         {
             _handle = handle;
-            var total = Interlocked.Increment(ref _totalCount);
-            if (total > Volatile.Read(ref _peakCount))
-                Volatile.Write(ref _peakCount, total);
+            Interlocked.Increment(ref _totalCount);
             if (register)
                 OwningDisposeScope = DisposeScopeManager.OfThread.RegisterOnCurrentDisposeScope(this);
         }
@@ -25,8 +22,6 @@ public static partial class torch
         ~Tensor() => Dispose(false);
 
         public static long TotalCount => Volatile.Read(ref _totalCount);
-
-        public static long PeakCount => Volatile.Read(ref _peakCount);
 
         public IntPtr Handle => _handle != IntPtr.Zero
             ? _handle
@@ -67,27 +62,9 @@ public static partial class torch
             return handle;
         }
 
-        /// <summary>Takes over another object's native tensor and leaves that object disposed.</summary>
-        internal void TakeHandle(Tensor other)
-        {
-            (_handle, other._handle) = (other._handle, _handle);
-            other.Dispose();
-        }
-
         public Tensor MoveToOuterDisposeScope()
         {
             OwningDisposeScope?.MoveToOuter(this);
-            return this;
-        }
-
-        public Tensor MoveToOtherDisposeScope(Tensor other) => MoveToOtherDisposeScope(other.OwningDisposeScope);
-
-        public Tensor MoveToOtherDisposeScope(DisposeScope other)
-        {
-            if (OwningDisposeScope is null && other is not null)
-                other.Attach(this);
-            else
-                OwningDisposeScope?.MoveToOther(other, this);
             return this;
         }
 

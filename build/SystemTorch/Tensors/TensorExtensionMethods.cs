@@ -14,12 +14,6 @@ public static class TensorExtensionMethods
 
     public static long ToInt64(this Tensor value) => value.ToScalar().ToInt64();
 
-    public static bool ToBoolean(this Tensor value) => value.ToScalar().ToBoolean();
-
-    public static Complex ToComplexFloat64(this Tensor value) => value.ToScalar().ToComplexFloat64();
-
-    public static int ElementSize(this ScalarType type) => SizeOf(type);
-
     public static string str(this Tensor tensor, string fltFormat = null, int? width = null, string newLine = null,
         CultureInfo cultureInfo = null, TensorStringStyle style = TensorStringStyle.Default) =>
         tensor.ToString(style, fltFormat, width, cultureInfo, newLine);

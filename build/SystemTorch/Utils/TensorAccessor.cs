@@ -27,8 +27,6 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
 
     public long Count { get; private set; }
 
-    public bool IsReadOnly => false;
-
     public T this[params long[] indices]
     {
         get

@@ -8,7 +8,6 @@
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Parallel.h>
 #include <ATen/TensorIndexing.h>
-#include <ATen/Version.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <c10/core/InferenceMode.h>
 #include <torch/csrc/autograd/autograd.h>
@@ -261,7 +260,6 @@ struct TensorInfo {
   int32_t dtype;
   int32_t device_type;
   int32_t device_index;
-  int32_t layout;
 };
 
 // Shares the memory and calls deleter(context) when the last tensor over it goes; copies if there is no deleter.
@@ -290,7 +288,7 @@ ST_EXPORT int st_tensor_info(void* tensor, TensorInfo* info) {
   return guarded([&] {
     auto& t = *static_cast<at::Tensor*>(tensor);
     *info = {t.dim(), t.numel(), static_cast<int64_t>(t.element_size()), static_cast<int32_t>(t.scalar_type()),
-             static_cast<int32_t>(t.device().type()), t.device().index(), static_cast<int32_t>(t.layout())};
+             static_cast<int32_t>(t.device().type()), t.device().index()};
   });
 }
 
@@ -308,28 +306,13 @@ ST_EXPORT int st_tensor_data(void* tensor, void** out) {
   return guarded([&] { *out = static_cast<at::Tensor*>(tensor)->data_ptr(); });
 }
 
-enum Flag : int32_t {
-  kRequiresGrad, kIsLeaf, kIsContiguous, kIsConj, kIsNeg, kRetainsGrad, kIsInference, kIsSparse,
-};
+enum Flag : int32_t { kRequiresGrad, kIsLeaf, kIsContiguous };
 
 ST_EXPORT int st_tensor_flag(void* tensor, int flag, int* out) {
   return guarded([&] {
     auto& t = *static_cast<at::Tensor*>(tensor);
-    switch (flag) {
-      case kRequiresGrad: *out = t.requires_grad(); break;
-      case kIsLeaf: *out = t.is_leaf(); break;
-      case kIsContiguous: *out = t.is_contiguous(); break;
-      case kIsConj: *out = t.is_conj(); break;
-      case kIsNeg: *out = t.is_neg(); break;
-      case kRetainsGrad: *out = t.retains_grad(); break;
-      case kIsInference: *out = t.is_inference(); break;
-      default: *out = t.is_sparse(); break;
-    }
+    *out = flag == kRequiresGrad ? t.requires_grad() : flag == kIsLeaf ? t.is_leaf() : t.is_contiguous();
   });
-}
-
-ST_EXPORT int st_tensor_storage_offset(void* tensor, int64_t* out) {
-  return guarded([&] { *out = static_cast<at::Tensor*>(tensor)->storage_offset(); });
 }
 
 // ---- indexing ----
@@ -377,10 +360,6 @@ ST_EXPORT int st_set_requires_grad(void* tensor, int value) {
   return guarded([&] { static_cast<at::Tensor*>(tensor)->set_requires_grad(value != 0); });
 }
 
-ST_EXPORT int st_retain_grad(void* tensor) {
-  return guarded([&] { static_cast<at::Tensor*>(tensor)->retain_grad(); });
-}
-
 ST_EXPORT int st_get_grad(void* tensor, void** out) {
   return guarded([&] { *out = hand_out(static_cast<at::Tensor*>(tensor)->grad()); });
 }
@@ -412,8 +391,6 @@ ST_EXPORT int st_grad(void* const* outputs, int count, void* const* inputs, int 
 ST_EXPORT int st_grad_enabled() { return at::GradMode::is_enabled(); }
 
 ST_EXPORT void st_set_grad_enabled(int value) { at::GradMode::set_enabled(value != 0); }
-
-ST_EXPORT int st_inference_enabled() { return c10::InferenceMode::is_enabled(); }
 
 ST_EXPORT void* st_inference_enter(int value) { return new c10::InferenceMode(value != 0); }
 
@@ -486,27 +463,20 @@ ST_EXPORT void st_node_free(void* node) { delete static_cast<NodeHandle*>(node);
 
 ST_EXPORT void* st_node_address(void* node) { return static_cast<NodeHandle*>(node)->get(); }
 
-// Makes the node the history of a differentiable output, and returns the tensor that stands for the output outside.
-// An output that is one of the inputs becomes a view of itself, as PyTorch does. Without `differentiable` the output
-// takes its place in the order of gradients but has no history.
-ST_EXPORT int st_node_attach(void* node, void* output, int is_input, int is_dirty, int differentiable, void** out) {
+// Makes the node the history of an output, and returns the tensor that stands for the output outside. An output that is
+// one of the inputs becomes a view of itself, as PyTorch does.
+ST_EXPORT int st_node_attach(void* node, void* output, int is_input, void** out) {
   return guarded([&] {
-    auto& owner = *static_cast<NodeHandle*>(node);
     auto tensor = tensor_at(output);
-    if (!tensor.defined() || !differentiable) {
-      if (tensor.defined() && is_input && !is_dirty)
-        tensor = tensor.detach();
-      owner->add_input_metadata(torch::autograd::Node::undefined_input());
-    } else if (is_dirty) {
-      auto slot = owner->add_input_metadata(tensor);
-      torch::autograd::impl::set_gradient_edge(tensor, {owner, slot});
-    } else {
-      if (is_input) {
-        at::AutoDispatchBelowADInplaceOrView below;
-        tensor = at::alias(tensor);
-      }
-      torch::autograd::set_history(tensor, owner);
+    if (is_input) {
+      at::AutoDispatchBelowADInplaceOrView below;
+      tensor = at::alias(tensor);
     }
+    auto& owner = *static_cast<NodeHandle*>(node);
+    if (torch::autograd::isDifferentiableType(tensor.scalar_type()))
+      torch::autograd::set_history(tensor, owner);
+    else
+      owner->add_input_metadata(torch::autograd::Node::undefined_input());
     *out = hand_out(tensor);
   });
 }
@@ -578,21 +548,10 @@ ST_EXPORT int st_generator_set_state(void* generator, void* state) {
   });
 }
 
-// ---- threads, devices, build ----
+// ---- threads ----
 
 ST_EXPORT int st_get_num_threads() { return at::get_num_threads(); }
 
 ST_EXPORT int st_set_num_threads(int count) {
   return guarded([&] { at::set_num_threads(count); });
 }
-
-ST_EXPORT int st_get_num_interop_threads() { return at::get_num_interop_threads(); }
-
-ST_EXPORT int st_set_num_interop_threads(int count) {
-  return guarded([&] { at::set_num_interop_threads(count); });
-}
-
-ST_EXPORT int st_cuda_device_count() { return static_cast<int>(at::getNumGPUs()); }
-
-// What libtorch says of its own build, then its parallel backend; free with st_free.
-ST_EXPORT char* st_show_config() { return strdup((at::show_config() + "\n" + at::get_parallel_info()).c_str()); }
