@@ -136,6 +136,20 @@ public class CompressedFileTests
     }
 
     [Fact]
+    public void Flac_that_declares_billions_of_samples_takes_memory_only_for_those_it_holds()
+    {
+        var bytes = TwoTones.Bytes("flac");
+        bytes[21] |= 0x0F;
+        bytes.AsSpan(22, 4).Fill(0xFF);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var error = Assert.Throws<InvalidDataException>(() => AudioFile.Load(new MemoryStream(bytes)));
+
+        Assert.Contains("it is truncated: 68719476735 samples are declared, but they end after 4000", error.Message, StringComparison.Ordinal);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 20_000_000);
+    }
+
+    [Fact]
     public void Mutated_files_are_read_or_refused()
     {
         var random = new Random(5);
