@@ -10,7 +10,7 @@ namespace MusicCnn.Audio;
 /// Integers of b bits are divided by 2^(b−1). What a compressed format decodes to beyond [-1, 1] is kept. A file whose header declares more than the file holds is
 /// an error, never a shorter clip; so are NaN and infinity. A valid file of zero samples gives a clip of length 0.
 /// </para>
-/// <para>Files larger than memory: read a part with <see cref="AudioLoadOptions.Start"/> and <see cref="AudioLoadOptions.Length"/>, which goes there without decoding what comes before.</para>
+/// <para>Files larger than memory: read a part with <see cref="AudioLoadOptions.Start"/> and <see cref="AudioLoadOptions.Length"/>, which goes there without decoding what comes before, except in MP3.</para>
 /// </remarks>
 /// <example>
 /// <code>
@@ -42,13 +42,13 @@ public static class AudioFile
 
     /// <summary>Reads an audio file's header.</summary>
     /// <param name="path">The file's path.</param>
-    /// <returns>What the header says; for MP3, which has none, what its frames say.</returns>
+    /// <returns>What the header says.</returns>
     /// <inheritdoc cref="Load(string, AudioLoadOptions?)" path="/exception"/>
     public static AudioFileInfo ReadInfo(string path) => Open(path, Info);
 
     /// <summary>Reads an audio file's header from a stream.</summary>
     /// <param name="stream">The stream; stays open. One that cannot seek, or is not at its beginning, is copied to memory first.</param>
-    /// <returns>What the header says; for MP3, which has none, what its frames say.</returns>
+    /// <returns>What the header says.</returns>
     /// <inheritdoc cref="Load(string, AudioLoadOptions?)" path="/exception"/>
     public static AudioFileInfo ReadInfo(Stream stream) => Open(stream, "the stream", Info);
 

@@ -13,7 +13,7 @@ namespace MusicCnn.Signals;
 /// </remarks>
 internal sealed class PolyphaseKernel
 {
-    /// <summary>Most taps of one kernel: 64 MiB in double precision, half a second of computation.</summary>
+    /// <summary>Most taps of one kernel: 64 MiB in double precision, about a second of computation.</summary>
     public const int MaxTaps = 1 << 23;
 
     /// <summary>Rows of <see cref="Singles"/> are filled with zeros to a multiple of this, so that the inner product needs no remainder.</summary>

