@@ -45,10 +45,10 @@ internal sealed class FrameTransform
     {
         if (kind == SpectrumKind.Phase)
             return Spectrum(signals, window, frames, SpectrumKind.Complex).angle();
-        if (!CanFuse(signals, window))
+        var isComplex = kind == SpectrumKind.Complex;
+        if (!CanFuse(signals, window, isComplex ? 2 * Bins : Bins, frames))
             return Transformed(signals, window, frames, kind).transpose(1, 2).contiguous();
 
-        var isComplex = kind == SpectrumKind.Complex;
         SpectrumSink sink = isComplex ? new ComplexSink(Bins) : new MagnitudeSink(Bins, kind == SpectrumKind.Power, filters: null);
         var result = empty([signals.shape[0], Bins, frames], dtype: isComplex ? ScalarType.ComplexFloat32 : ScalarType.Float32);
         _fused!.Run(signals, window, frames, sink, result);
@@ -58,7 +58,7 @@ internal sealed class FrameTransform
     /// <summary>Returns sums over filters [B, F] of magnitude or power, [M, B, T].</summary>
     public Tensor Bands(Tensor signals, Tensor window, Tensor filters, int frames, SpectrumKind kind)
     {
-        if (CanFuse(signals, window) && FusedFrames.CanRead(filters))
+        if (CanFuse(signals, window, filters.shape[0], frames) && FusedFrames.CanRead(filters))
         {
             var sink = new MagnitudeSink(Bins, kind == SpectrumKind.Power, new FilterBands(filters));
             var result = empty([signals.shape[0], sink.Rows, frames], dtype: ScalarType.Float32);
@@ -72,8 +72,9 @@ internal sealed class FrameTransform
             : spectrum.matmul(filters.transpose(0, 1)).transpose(1, 2).contiguous();
     }
 
-    private bool CanFuse(Tensor signals, Tensor window) =>
-        _fused is not null && FusedFrames.CanRead(signals) && FusedFrames.CanRead(window);
+    private bool CanFuse(Tensor signals, Tensor window, long rows, int frames) =>
+        _fused is not null && FusedFrames.CanRead(signals) && FusedFrames.CanRead(window)
+        && signals.shape[0] * rows * frames <= FusedFrames.MostValues;
 
     /// <summary>Returns spectra [M, T, F] by way of tensors.</summary>
     private Tensor Transformed(Tensor signals, Tensor window, int frames, SpectrumKind kind)

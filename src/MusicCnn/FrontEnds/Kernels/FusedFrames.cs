@@ -11,6 +11,9 @@ internal sealed unsafe class FusedFrames
     /// <summary>Vectors of frames that a thread takes at a time.</summary>
     private const int VectorsPerTask = 8;
 
+    /// <summary>As many values as a span of bytes can hold; more go through tensors.</summary>
+    public const long MostValues = int.MaxValue / sizeof(float);
+
     private readonly FrameGrid _grid;
     private readonly EdgePadding _padding;
     private readonly FrameFft _fft;
@@ -28,7 +31,7 @@ internal sealed unsafe class FusedFrames
     /// <summary>Returns whether tensors can be read and written by pointer, and no gradient through them is wanted.</summary>
     public static bool CanRead(Tensor tensor) =>
         tensor.dtype == ScalarType.Float32 && tensor.device_type == DeviceType.CPU && tensor.is_contiguous()
-        && tensor.numel() < int.MaxValue / sizeof(float) && !(is_grad_enabled() && tensor.requires_grad);
+        && tensor.numel() <= MostValues && !(is_grad_enabled() && tensor.requires_grad);
 
     /// <summary>Writes what a sink makes of the spectra.</summary>
     /// <param name="signals">The signals [M, S].</param>
