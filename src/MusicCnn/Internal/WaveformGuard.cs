@@ -35,6 +35,10 @@ internal static class WaveformGuard
         return signals;
     }
 
+    /// <summary>Returns the complex type whose parts have a real type.</summary>
+    public static ScalarType ComplexOf(ScalarType type) =>
+        type == ScalarType.Float64 ? ScalarType.ComplexFloat64 : ScalarType.ComplexFloat32;
+
     /// <summary>Throws if a real tensor [M, S] contains NaN or an infinity.</summary>
     /// <remarks>One sum finds out: only a sum that is not finite (or overflows) is looked at closely.</remarks>
     public static void RequireFinite(Tensor values, string what, string name)

@@ -18,6 +18,7 @@ public class InverseStftTests
         { Default, 5003 },
         { Default with { FftSize = 601, WindowLength = 400, HopLength = 100 }, 5003 },
         { Default with { HopLength = 256 }, 4096 },
+        { Default with { FftSize = 1999, HopLength = 500 }, 20_000 },
         { Default with { HopLength = 77, Window = Window.Hamming, Scaling = SpectrumScaling.WindowEnergy }, 3000 },
         { Default with { Window = Window.Kaiser(8), EdgePadding = EdgePadding.Zero }, 3000 },
         { Default with { Window = Window.BlackmanHarris62, PeriodicWindow = false, Placement = FramePlacement.CenteredPastEnd, Scaling = SpectrumScaling.UnitSine }, 3000 },

@@ -1,4 +1,5 @@
 using MusicCnn.Internal;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MusicCnn.FrontEnds.Kernels;
@@ -77,16 +78,23 @@ internal sealed class FrameTransform
         && signals.shape[0] * rows * frames <= FusedFrames.MostValues;
 
     /// <summary>Returns spectra [M, T, F] by way of tensors.</summary>
+    /// <remarks>Sizes with large prime factors, whose transform loses digits, go through double precision on the CPU.</remarks>
     private Tensor Transformed(Tensor signals, Tensor window, int frames, SpectrumKind kind)
     {
+        var type = signals.dtype;
+        var widened = _fused is null && signals.device_type == DeviceType.CPU;
+        if (widened)
+            (signals, window) = (signals.to(ScalarType.Float64), window.to(ScalarType.Float64));
+
         var after = Grid.After((int)signals.shape[1], frames);
         var spectrum = fft.rfft(Frames(signals, after, frames) * window);
-        return kind switch
+        var kept = kind switch
         {
             SpectrumKind.Magnitude => spectrum.abs(),
             SpectrumKind.Power => spectrum.abs().square(),
             _ => spectrum,
         };
+        return widened ? kept.to(kind == SpectrumKind.Complex ? WaveformGuard.ComplexOf(type) : type) : kept;
     }
 
     /// <summary>Returns the frames [M, T, N].</summary>
