@@ -6,7 +6,7 @@ namespace MusicCnn.FrontEnds;
 /// lowest to the highest frequency; band b rises from e_b to its center e_{b+1} and falls to e_{b+2}.</para>
 /// <para>Bin k lies at k·rate/N hertz, which holds at odd rates and for odd N too.</para>
 /// <para>Source: librosa 0.11 <c>filters.mel</c>; Kaldi and Essentia for triangles over mel. Verified against: published sums and weights of
-/// librosa in double precision (1e-9 as printed) and of Essentia's band generator.</para>
+/// librosa in double precision (6e-8 of each) and of Essentia's band generator.</para>
 /// </remarks>
 public sealed class MelFilterBank
 {
