@@ -54,11 +54,15 @@ public static partial class torch
 
         public static Tensor operator !=(Tensor left, Scalar right) => Dispatch.Call("ne.Scalar", left, right);
 
+        public static Tensor operator <(Tensor left, Tensor right) => left.lt(right);
+
         public static Tensor operator <(Tensor left, Scalar right) => left.lt(right);
 
         public static Tensor operator <(Scalar left, Tensor right) => right.gt(left);
 
         public static Tensor operator <=(Tensor left, Scalar right) => Dispatch.Call("le.Scalar", left, right);
+
+        public static Tensor operator >(Tensor left, Tensor right) => left.gt(right);
 
         public static Tensor operator >(Tensor left, Scalar right) => left.gt(right);
 
