@@ -78,6 +78,8 @@ public sealed class MelSpectrogram : nn.Module<Tensor, Tensor>, IFrontEnd
         using var scope = NewDisposeScope();
         var signals = _transform.Signals(waveform, _window, out var leading, out var frames, nameof(waveform));
         var bands = _transform.Bands(signals, _window, _melFilters, frames, Options.Spectrum).reshape([.. leading, Bins, frames]);
+        if (Options.Trainable)
+            bands = bands.relu(); // Learned filters may have negative weights; a band's power is never below zero, where a logarithm would fail.
         if (Options.RoundToHalf)
             bands = HalfRounding.Apply(bands);
         return Options.Compression.Apply(bands).MoveToOuterDisposeScope();

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using MusicCnn.Audio;
+using MusicCnn.Weights;
+
+namespace MusicCnn.Samples.TrainClassifier;
+
+/// <summary>The command that classifies files.</summary>
+internal static class PredictCommand
+{
+    private static readonly Argument<string> Model = new("model") { Description = "The file of the classifier." };
+
+    private static readonly Argument<string[]> Files = new("files")
+    {
+        Description = "The audio files: WAV, AIFF, FLAC, Ogg or MP3, at any rate and of any length. A file shorter than one patch of the network is repeated until it fills one.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<int> Top = CommandLine.Positive(new("--top")
+    {
+        Description = "How many classes to print for each file.",
+        DefaultValueFactory = _ => 3,
+    });
+
+    public static Command Create()
+    {
+        var command = new Command("predict", "Prints the most probable classes of audio files.") { Model, Files, Top };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        using var model = ModelFile.Load(parsed.GetRequiredValue(Model));
+        var exitCode = 0;
+        foreach (var file in parsed.GetRequiredValue(Files))
+        {
+            try
+            {
+                var prediction = model.Predict(AudioFile.Load(file));
+                var patches = prediction.PatchCount == 1 ? "1 patch" : $"{prediction.PatchCount} patches";
+                Console.WriteLine($"{file} ({patches})");
+                foreach (var (rank, ranked) in prediction.Ranking.Take(parsed.GetValue(Top)).Index())
+                    Console.WriteLine(FormattableString.Invariant($"{rank + 1,4}. {ranked.Probability:0.000}  {ranked.Label}"));
+            }
+            catch (Exception e) when (CommandLine.IsUserError(e))
+            {
+                // One broken file does not keep the others from their answers.
+                exitCode = CommandLine.Fail(e);
+            }
+        }
+
+        return exitCode;
+    }
+}

@@ -1,0 +1,37 @@
+using MusicCnn.Internal;
+
+namespace MusicCnn.Training;
+
+/// <summary>Checks lists of clips.</summary>
+internal static class ClipChoice
+{
+    /// <summary>Returns the clips chosen, or all, ascending and each once.</summary>
+    public static IReadOnlyList<int> Of(IClipSource source, IReadOnlyList<int>? clips, string name)
+    {
+        int[] chosen = [.. (clips ?? [.. Enumerable.Range(0, source.Count)]).Distinct().Order()];
+        if (chosen.Length == 0)
+            throw new ArgumentException("There are no clips: the source or the choice is empty.", name);
+        foreach (var clip in chosen)
+            Require.Within(clip, 0, source.Count - 1, "(clips of the source)", name);
+        return chosen;
+    }
+
+    /// <summary>Throws unless all clips are prepared and there is at least one.</summary>
+    public static void RequirePrepared(PreparedClips prepared, IReadOnlyList<int> clips, string name)
+    {
+        ArgumentNullException.ThrowIfNull(clips, name);
+        if (clips.Count == 0)
+            throw new ArgumentException("There are no clips in the list.", name);
+        var ready = prepared.Clips.ToHashSet();
+        if (clips.Where(clip => !ready.Contains(clip)).Cast<int?>().FirstOrDefault() is { } missing)
+            throw new ArgumentException($"Clip {missing} is not among the {ready.Count} prepared clips. Prepare it with the others.", name);
+    }
+
+    /// <summary>Throws unless clips are of at least two classes.</summary>
+    public static void RequireClasses(PreparedClips prepared, IReadOnlyList<int> clips, string name)
+    {
+        var classes = clips.Select(prepared.Label).Distinct().ToArray();
+        if (classes.Length < 2)
+            throw new ArgumentException($"All {clips.Count} clips are of the class '{prepared.Labels[classes[0]]}': there is nothing to tell apart. Train on at least two classes.", name);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text;
+using MusicCnn.Internal;
+
+namespace MusicCnn.Training;
+
+/// <summary>Represents how often each class was taken for each class.</summary>
+public sealed class ConfusionMatrix
+{
+    private readonly int[,] _counts;
+
+    private ConfusionMatrix(IReadOnlyList<string> labels, int[,] counts)
+    {
+        Labels = labels;
+        _counts = counts;
+        foreach (var count in counts)
+            Total += count;
+    }
+
+    /// <summary>Gets the names of the classes.</summary>
+    public IReadOnlyList<string> Labels { get; }
+
+    /// <summary>Gets the number of decisions.</summary>
+    public int Total { get; }
+
+    /// <summary>Gets the share of decisions that are right; NaN without decisions.</summary>
+    public double Accuracy => (double)Enumerable.Range(0, Labels.Count).Sum(label => _counts[label, label]) / Total;
+
+    /// <summary>Gets the accuracy of always answering with the most frequent class; NaN without decisions.</summary>
+    public double Chance => (double)Enumerable.Range(0, Labels.Count).Max(Actual) / Total;
+
+    /// <summary>Returns the number of decisions for <paramref name="predicted"/> where <paramref name="actual"/> was right.</summary>
+    /// <param name="actual">The right class, as a position in <see cref="Labels"/>.</param>
+    /// <param name="predicted">The class decided for.</param>
+    /// <returns>The count.</returns>
+    public int this[int actual, int predicted] => _counts[Checked(actual, nameof(actual)), Checked(predicted, nameof(predicted))];
+
+    /// <summary>Counts decisions.</summary>
+    /// <param name="labels">The names of the classes, at least one.</param>
+    /// <param name="decisions">The right class and the one decided for, as positions in <paramref name="labels"/>.</param>
+    /// <returns>The matrix.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A decision names a class that does not exist, or there are no classes.</exception>
+    public static ConfusionMatrix Count(IReadOnlyList<string> labels, IEnumerable<(int Actual, int Predicted)> decisions)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(decisions);
+        Require.Positive(labels.Count, "classes", nameof(labels));
+        var counts = new int[labels.Count, labels.Count];
+        foreach (var (actual, predicted) in decisions)
+        {
+            Require.Within(actual, 0, labels.Count - 1, "(classes)", nameof(decisions));
+            Require.Within(predicted, 0, labels.Count - 1, "(classes)", nameof(decisions));
+            counts[actual, predicted]++;
+        }
+
+        return new ConfusionMatrix([.. labels], counts);
+    }
+
+    /// <summary>Returns the share of a class that was recognized; NaN where it did not occur.</summary>
+    /// <param name="label">The class, as a position in <see cref="Labels"/>.</param>
+    /// <returns>The recall, 0 to 1.</returns>
+    public double Recall(int label) => (double)_counts[Checked(label, nameof(label)), label] / Actual(label);
+
+    /// <summary>Returns the share of the decisions for a class that are right; NaN where none was for it.</summary>
+    /// <param name="label">The class, as a position in <see cref="Labels"/>.</param>
+    /// <returns>The precision, 0 to 1.</returns>
+    public double Precision(int label) =>
+        (double)_counts[Checked(label, nameof(label)), label] / Enumerable.Range(0, Labels.Count).Sum(actual => _counts[actual, label]);
+
+    /// <summary>Returns the matrix as a table: a row for each right class, a column, by number, for each decision, recall at the end and precision below.</summary>
+    /// <returns>The table.</returns>
+    public override string ToString()
+    {
+        var names = Labels.Select((label, index) => $"{index + 1} {label}").Append("precision").ToArray();
+        var width = names.Max(name => name.Length);
+        var text = new StringBuilder().Append(' ', width);
+        for (var label = 1; label <= Labels.Count; label++)
+            text.Append(CultureInfo.InvariantCulture, $"{label,6}");
+        text.Append("  recall\n");
+        for (var actual = 0; actual < Labels.Count; actual++)
+        {
+            text.Append(names[actual].PadRight(width));
+            for (var predicted = 0; predicted < Labels.Count; predicted++)
+                text.Append(CultureInfo.InvariantCulture, $"{_counts[actual, predicted],6}");
+            text.Append(CultureInfo.InvariantCulture, $"{Recall(actual),8:0.00}\n");
+        }
+
+        text.Append(names[^1].PadRight(width));
+        for (var label = 0; label < Labels.Count; label++)
+            text.Append(CultureInfo.InvariantCulture, $"{Precision(label),6:0.00}");
+        return text.Append(CultureInfo.InvariantCulture, $"{Accuracy,8:0.00}").ToString();
+    }
+
+    private int Actual(int label) => Enumerable.Range(0, Labels.Count).Sum(predicted => _counts[label, predicted]);
+
+    private int Checked(int label, string name) => Require.Within(label, 0, Labels.Count - 1, "(classes)", name);
+}

@@ -1,0 +1,8 @@
+namespace MusicCnn.Training;
+
+/// <summary>Represents what came of one epoch.</summary>
+/// <param name="Epoch">The epoch, from 1.</param>
+/// <param name="Loss">The mean cross-entropy of the training patches, in nats, with dropout and while the weights changed.</param>
+/// <param name="Accuracy">The share of the training patches classified correctly, likewise.</param>
+/// <param name="ValidationLoss">The mean cross-entropy of the validation patches after the epoch, in nats, or <see langword="null"/> without validation.</param>
+public sealed record EpochResult(int Epoch, double Loss, double Accuracy, double? ValidationLoss);

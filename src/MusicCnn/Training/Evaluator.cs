@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using MusicCnn.Models;
+using static TorchSharp.torch;
+
+namespace MusicCnn.Training;
+
+/// <summary>Provides the test of a classifier on songs that it was not trained on.</summary>
+/// <remarks>Each song's image is cut into patches one behind the other, as <see cref="AudioClassifier.Predict"/> does it.</remarks>
+public static class Evaluator
+{
+    /// <summary>Patches that go through the network at once; bounds memory whatever the length of a song.</summary>
+    private const int PatchBatch = 16;
+
+    /// <summary>Prepares clips of a source and tests a model on them.</summary>
+    /// <param name="model">The model; it is in evaluation mode afterwards.</param>
+    /// <param name="source">The clips.</param>
+    /// <param name="clips">Which of them, as positions in <paramref name="source"/>; <see langword="null"/> for all.</param>
+    /// <param name="rule">How the patches of a song agree.</param>
+    /// <param name="progress">Told after every few clips; <see langword="null"/> for nobody.</param>
+    /// <param name="cancellationToken">Ends the test.</param>
+    /// <returns>The decisions and their accuracy.</returns>
+    /// <exception cref="ArgumentException">There are no clips, or the labels differ.</exception>
+    /// <exception cref="InvalidDataException">A clip cannot be used; the message names it.</exception>
+    /// <exception cref="OperationCanceledException">The test was cancelled.</exception>
+    public static Evaluation Evaluate(
+        AudioClassifier model,
+        IClipSource source,
+        IReadOnlyList<int>? clips = null,
+        VoteRule rule = VoteRule.Majority,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        using var prepared = PreparedClips.Prepare(model, source, new() { Clips = clips }, progress, cancellationToken);
+        return Evaluate(model, prepared, prepared.Clips, rule, progress, cancellationToken);
+    }
+
+    /// <summary>Tests a model on prepared clips.</summary>
+    /// <param name="model">The model; it is in evaluation mode afterwards.</param>
+    /// <param name="prepared">The prepared clips.</param>
+    /// <param name="clips">Which of them, as positions in their source.</param>
+    /// <param name="rule">How the patches of a song agree.</param>
+    /// <param name="progress">Told after every clip; <see langword="null"/> for nobody.</param>
+    /// <param name="cancellationToken">Ends the test.</param>
+    /// <returns>The decisions and their accuracy; their share of the time of the preparation counts.</returns>
+    /// <exception cref="ArgumentException">There are no clips, or they were prepared for another front-end.</exception>
+    /// <exception cref="OperationCanceledException">The test was cancelled.</exception>
+    public static Evaluation Evaluate(
+        AudioClassifier model,
+        PreparedClips prepared,
+        IReadOnlyList<int> clips,
+        VoteRule rule = VoteRule.Majority,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(prepared);
+        Internal.Require.Defined(rule, nameof(rule));
+        PreparedFor.Require(model, prepared);
+        ClipChoice.RequirePrepared(prepared, clips, nameof(clips));
+
+        var watch = Stopwatch.StartNew();
+        var (songs, patches) = (new List<(int, int)>(), new List<(int, int)>());
+        var loss = 0.0;
+        model.eval();
+        using var noGradient = no_grad();
+        for (var i = 0; i < clips.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var label = prepared.Label(clips[i]);
+            var probabilities = Probabilities(model, prepared, clips[i]);
+            songs.Add((label, Votes.Song(probabilities, rule)));
+            foreach (var (patch, decision) in Votes.Patches(probabilities).Index())
+            {
+                patches.Add((label, decision));
+                loss -= Math.Log(Math.Max(probabilities[patch, label], float.Epsilon));
+            }
+
+            progress?.Report(new TrainingProgress(TrainingStage.Evaluating, i + 1, clips.Count));
+        }
+
+        var audio = Sum(prepared, clips);
+        return new Evaluation
+        {
+            Songs = ConfusionMatrix.Count(prepared.Labels, songs),
+            Patches = ConfusionMatrix.Count(prepared.Labels, patches),
+            Rule = rule,
+            Loss = loss / patches.Count,
+            Audio = audio,
+            Time = watch.Elapsed + prepared.Time * (audio / Sum(prepared, prepared.Clips)),
+        };
+    }
+
+    private static float[,] Probabilities(AudioClassifier model, PreparedClips prepared, int clip)
+    {
+        using var scope = NewDisposeScope();
+        var data = prepared.Data(clip);
+        if (model.parameters().FirstOrDefault() is { } weight)
+            data = data.to(weight.dtype, weight.device);
+        var patches = model.Patches(prepared.HoldsWaveforms ? model.Image(data) : data);
+        var count = (int)patches.shape[0];
+        var probabilities = new float[count, model.Labels.Count];
+        for (var start = 0; start < count; start += PatchBatch)
+        {
+            using var batchScope = NewDisposeScope();
+            var logits = model.Network.call(patches.narrow(0, start, Math.Min(PatchBatch, count - start)));
+            var batch = logits.softmax(dim: 1).to(ScalarType.Float32).cpu().contiguous();
+            batch.bytes.CopyTo(MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref probabilities[start, 0], (int)batch.numel())));
+        }
+
+        return probabilities;
+    }
+
+    private static TimeSpan Sum(PreparedClips prepared, IReadOnlyList<int> clips) =>
+        TimeSpan.FromSeconds(clips.Sum(clip => prepared.Audio(clip).TotalSeconds));
+}

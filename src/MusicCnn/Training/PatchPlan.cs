@@ -1,0 +1,96 @@
+using MusicCnn.FrontEnds;
+using MusicCnn.Internal;
+using MusicCnn.Models;
+using static TorchSharp.torch;
+
+namespace MusicCnn.Training;
+
+/// <summary>Cuts training patches from prepared clips, in frames of images or in samples of waveforms.</summary>
+internal sealed class PatchPlan
+{
+    private readonly PreparedClips _clips;
+    private readonly int _step;
+
+    public PatchPlan(AudioClassifier model, PreparedClips clips)
+    {
+        _clips = clips;
+        var frontEnd = model.FrontEnd;
+        Width = clips.HoldsWaveforms ? SamplesOf(frontEnd, model.PatchFrames) : model.PatchFrames;
+        _step = clips.HoldsWaveforms ? (int)Math.Round(model.PatchFrames * frontEnd.SampleRate / frontEnd.FrameRate) : model.PatchFrames;
+    }
+
+    /// <summary>Gets the length of a patch, in frames or samples.</summary>
+    public int Width { get; }
+
+    /// <summary>Returns the patches of an epoch, shuffled; the draws depend on nothing but the arguments.</summary>
+    public (int Clip, long Start)[] Epoch(IReadOnlyList<int> clips, TrainerOptions options, int epoch)
+    {
+        var patches = clips.SelectMany(clip => options.Sampling == PatchSampling.Sequential
+            ? Sequential(clip)
+            : Drawn(clip, options.PatchesPerClip, new SeededRandom(options.Seed, epoch, clip))).ToArray();
+
+        // Fisher and Yates.
+        var random = new SeededRandom(options.Seed, epoch);
+        for (var i = patches.Length - 1; i > 0; i--)
+        {
+            var other = random.Below(i + 1);
+            (patches[i], patches[other]) = (patches[other], patches[i]);
+        }
+
+        return patches;
+    }
+
+    /// <summary>Returns a patch; a clip shorter than one is repeated from its start until it fills it.</summary>
+    public Tensor Cut((int Clip, long Start) patch)
+    {
+        var data = _clips.Data(patch.Clip);
+        var length = data.shape[^1];
+        if (length >= Width)
+            return data.narrow(-1, patch.Start, Width);
+
+        var repeats = Enumerable.Repeat(1L, (int)data.dim()).ToArray();
+        repeats[^1] = (Width + length - 1) / length;
+        return data.repeat(repeats).narrow(-1, 0, Width);
+    }
+
+    private IEnumerable<(int, long)> Sequential(int clip)
+    {
+        var count = Math.Max(1, ((_clips.Length(clip) - Width) / _step) + 1);
+        for (var patch = 0L; patch < count; patch++)
+            yield return (clip, patch * _step);
+    }
+
+    private IEnumerable<(int, long)> Drawn(int clip, int count, SeededRandom random)
+    {
+        var places = Math.Max(1, _clips.Length(clip) - Width + 1);
+        for (var patch = 0; patch < count; patch++)
+            yield return (clip, (long)(random.Unit() * places));
+    }
+
+    /// <summary>Returns the smallest number of samples that gives an image of so many frames.</summary>
+    public static int SamplesOf(IFrontEnd frontEnd, int frames)
+    {
+        var (low, high) = (0, 1);
+        while (Frames(high) < frames)
+            (low, high) = (high, checked(high * 2));
+        while (high - low > 1)
+        {
+            var middle = low + (high - low) / 2;
+            (low, high) = Frames(middle) < frames ? (middle, high) : (low, middle);
+        }
+
+        return high;
+
+        int Frames(int samples)
+        {
+            try
+            {
+                return frontEnd.FrameCount(samples);
+            }
+            catch (ArgumentOutOfRangeException)
+            {
+                return 0;
+            }
+        }
+    }
+}

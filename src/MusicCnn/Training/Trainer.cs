@@ -1,0 +1,103 @@
+using MusicCnn.Models;
+using TorchSharp;
+
+namespace MusicCnn.Training;
+
+/// <summary>Represents a way of training classifiers: cross-entropy and AdamW over patches of songs.</summary>
+/// <remarks>
+/// <para>The same seed, data and initial weights give the same bits on the same machine with the same number of threads. Training sets
+/// the seed of the whole process, on which dropout draws: what draws on another thread meanwhile changes the bits, though not the quality.</para>
+/// <para>Only the weights that require gradients are changed. Afterwards, also when it was cancelled or failed, the model is in evaluation mode.</para>
+/// </remarks>
+/// <example>
+/// <code>
+/// var split = ClipSplit.ByClip(songs, testFraction: 0.2, seed: 1);
+/// using var clips = PreparedClips.Prepare(model, songs);
+/// new Trainer(new() { Epochs = 40 }).Fit(model, clips, split.Train);
+/// Console.WriteLine(Evaluator.Evaluate(model, clips, split.Test).Songs);
+/// </code>
+/// </example>
+public sealed class Trainer
+{
+    /// <summary>Initializes a new instance of the <see cref="Trainer"/> class.</summary>
+    /// <param name="options">The settings; <see langword="null"/> for the defaults.</param>
+    public Trainer(TrainerOptions? options = null)
+    {
+        Options = options ?? new TrainerOptions();
+    }
+
+    /// <summary>Gets the settings.</summary>
+    public TrainerOptions Options { get; }
+
+    /// <summary>Prepares the training clips of a source and trains a model on them.</summary>
+    /// <param name="model">The model; its labels are those of the source.</param>
+    /// <param name="source">The clips.</param>
+    /// <param name="split">Which clips to train on; its test clips are not touched.</param>
+    /// <param name="progress">Told after every step; <see langword="null"/> for nobody.</param>
+    /// <param name="cancellationToken">Ends the training after the step it is in; the model keeps what it has learned by then.</param>
+    /// <returns>The losses and accuracies of the epochs.</returns>
+    /// <exception cref="ArgumentException">There are no clips, or all are of one class, or the labels differ.</exception>
+    /// <exception cref="InvalidDataException">A clip cannot be used; the message names it.</exception>
+    /// <exception cref="ArithmeticException">The loss is no longer a finite number.</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
+    public TrainingResult Fit(
+        AudioClassifier model,
+        IClipSource source,
+        ClipSplit split,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(split);
+        using var clips = PreparedClips.Prepare(model, source, new() { Clips = split.Train }, progress, cancellationToken);
+        return Fit(model, clips, split.Train, validation: null, progress, cancellationToken);
+    }
+
+    /// <summary>Trains a model on prepared clips.</summary>
+    /// <param name="model">The model; its front-end and labels are those that the clips were prepared for.</param>
+    /// <param name="clips">The prepared clips.</param>
+    /// <param name="train">The clips to train on, as positions in their source; at least two classes.</param>
+    /// <param name="validation">The clips whose loss is taken after each epoch; <see langword="null"/> for none. They belong neither to those trained on nor to those tested with.</param>
+    /// <param name="progress">Told after every step; <see langword="null"/> for nobody.</param>
+    /// <param name="cancellationToken">Ends the training after the step it is in; the model keeps what it has learned by then.</param>
+    /// <returns>The losses and accuracies of the epochs.</returns>
+    /// <exception cref="ArgumentException">There are no clips, all are of one class, a clip is in both lists, <see cref="TrainerOptions.Patience"/> is set without validation, or the clips were prepared for another front-end.</exception>
+    /// <exception cref="ArithmeticException">The loss is no longer a finite number.</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
+    public TrainingResult Fit(
+        AudioClassifier model,
+        PreparedClips clips,
+        IReadOnlyList<int> train,
+        IReadOnlyList<int>? validation = null,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(clips);
+        PreparedFor.Require(model, clips);
+        ClipChoice.RequirePrepared(clips, train, nameof(train));
+        ClipChoice.RequireClasses(clips, train, nameof(train));
+        if (validation is not null)
+        {
+            ClipChoice.RequirePrepared(clips, validation, nameof(validation));
+            if (train.Intersect(validation).Cast<int?>().FirstOrDefault() is { } both)
+                throw new ArgumentException($"Clip {both} is both trained on and validated with.", nameof(validation));
+        }
+        else if (Options.Patience is not null)
+        {
+            throw new ArgumentException($"{nameof(TrainerOptions.Patience)} needs clips to validate with, but there are none.", nameof(validation));
+        }
+
+        if (Options.Device is { } device)
+            model.to(device);
+        torch.manual_seed(Options.Seed);
+        try
+        {
+            using var run = new TrainingRun(model, clips, Options, train, validation);
+            return run.Complete(progress, cancellationToken);
+        }
+        finally
+        {
+            model.eval();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace MusicCnn.Samples.Tests;
+
+public class QuickTests
+{
+    [Fact]
+    public void FilterShapes_ends_with_the_table_of_tempo_and_timbre()
+    {
+        SampleRun.Of("FilterShapes", "--quick").Prints("temporal", "1×50", "frequency", "square", "7×7", "tempo", "timbre", "chance = 0.50");
+        SampleRun.Of("FilterShapes", "--help").Prints("--seed", "[default: 1]");
+    }
+
+    [Fact]
+    public void OwnLoop_prints_loss_and_accuracy() => SampleRun.Of("OwnLoop", "--quick").Prints("loss", "accuracy");
+
+    [Theory]
+    [InlineData("FilterShapes")]
+    [InlineData("OwnLoop")]
+    public void An_unknown_option_is_refused(string sample)
+    {
+        var run = SampleRun.Of(sample, "--slow");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
+    }
+}

@@ -1,0 +1,8 @@
+namespace MusicCnn.Samples.Tests;
+
+/// <summary>Shares one trained classifier between the tests that use it.</summary>
+[CollectionDefinition(Name)]
+public sealed class TrainedClassifierCollection : ICollectionFixture<TrainedClassifier>
+{
+    public const string Name = "trained classifier";
+}
