@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using static TorchSharp.torch;
 
@@ -13,10 +12,6 @@ public static class TensorExtensionMethods
     public static int ToInt32(this Tensor value) => value.ToScalar().ToInt32();
 
     public static long ToInt64(this Tensor value) => value.ToScalar().ToInt64();
-
-    public static string str(this Tensor tensor, string fltFormat = null, int? width = null, string newLine = null,
-        CultureInfo cultureInfo = null, TensorStringStyle style = TensorStringStyle.Default) =>
-        tensor.ToString(style, fltFormat, width, cultureInfo, newLine);
 
     /// <summary>Writes dtype, rank and sizes as LEB128 numbers, then the elements in row-major order.</summary>
     public static void Save(this Tensor tensor, BinaryWriter writer)

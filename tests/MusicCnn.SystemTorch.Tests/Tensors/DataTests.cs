@@ -102,11 +102,10 @@ public class DataTests
     }
 
     [Fact]
-    public void Text_names_shape_type_and_device_and_shows_values_on_request()
+    public void Text_names_shape_type_and_device()
     {
         using var x = tensor(new[,] { { 1f, 2.5f } });
 
         Assert.Equal("[1x2], type = Float32, device = cpu", x.ToString());
-        Assert.Contains("[[1 2.5]]", x.str(), StringComparison.Ordinal);
     }
 }
