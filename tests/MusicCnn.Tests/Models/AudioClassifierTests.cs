@@ -117,12 +117,16 @@ public class AudioClassifierTests
         Assert.Equal(prepared.Length / 100 / 20, prediction.PatchCount);
     }
 
-    [Fact]
-    public void A_clip_shorter_than_one_patch_is_classified_as_one_patch()
+    [Theory]
+    [InlineData(700)]
+    [InlineData(100)]
+    [InlineData(2)]
+    [InlineData(1)]
+    public void A_clip_shorter_than_one_patch_is_classified_as_one_patch(int samples)
     {
         using var model = Classifiers.Small(patchFrames: 50);
 
-        var prediction = model.Predict(Classifiers.Clip(samples: 700, model.FrontEnd.SampleRate));
+        var prediction = model.Predict(Classifiers.Clip(samples, model.FrontEnd.SampleRate));
 
         Assert.Equal(1, prediction.PatchCount);
     }
