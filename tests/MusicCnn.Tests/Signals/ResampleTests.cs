@@ -71,27 +71,6 @@ public class ResampleTests
     }
 
     [Fact]
-    public void Number_of_threads_does_not_change_a_bit()
-    {
-        using var scope = NewDisposeScope();
-        using var resample = new Resample(44_100, 16_000);
-        var signal = tensor(TestSignals.Noise(3 * 44_100, seed: 1), [3, 44_100], dtype: ScalarType.Float32);
-        var threads = get_num_threads();
-        try
-        {
-            set_num_threads(1);
-            var alone = resample.call(signal);
-            set_num_threads(4);
-
-            TensorAssert.Close(alone, resample.call(signal), 0);
-        }
-        finally
-        {
-            set_num_threads(threads);
-        }
-    }
-
-    [Fact]
     public void Batch_equals_its_signals_one_by_one_and_views_equal_copies()
     {
         using var scope = NewDisposeScope();
