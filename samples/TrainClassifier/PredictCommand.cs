@@ -23,6 +23,12 @@ internal static class PredictCommand
 
     public static Command Create()
     {
+        Files.Validators.Add(result =>
+        {
+            // Everything behind the model counts as a file, a mistyped option too.
+            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } option)
+                result.AddError($"There is no option '{option.Value}'. (A file of that name is './{option.Value}'.)");
+        });
         var command = new Command("predict", "Prints the most probable classes of audio files.") { Model, Files, Top };
         command.SetAction(Run);
         return command;

@@ -24,6 +24,7 @@ public partial class TrainTests(TrainedClassifier trained)
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void A_second_run_finds_its_recordings_and_gives_the_same_figures()
     {
         var again = SampleRun.Of("TrainClassifier", "train", "--quick", "--cache", trained.Folder, "--out", Path.Combine(trained.Folder, "again.safetensors"));
@@ -43,6 +44,7 @@ public partial class TrainTests(TrainedClassifier trained)
     }
 
     [Theory]
+    [Trait("Speed", "Slow")]
     [InlineData("temporal", "musicnn")]
     [InlineData("rectangular", "cbmi2016")]
     public void A_folder_of_ones_own_trains_with_any_front_end_and_architecture(string architecture, string frontEnd)

@@ -67,7 +67,7 @@ public sealed class ConfusionMatrix
     public double Precision(int label) =>
         (double)_counts[Checked(label, nameof(label)), label] / Enumerable.Range(0, Labels.Count).Sum(actual => _counts[actual, label]);
 
-    /// <summary>Returns the matrix as a table: a row for each right class, a column, by number, for each decision, recall at the end and precision below.</summary>
+    /// <summary>Returns the matrix as a table: a row for each right class, a column, by number, for each decision, recall at the end and precision below; a dash where there is none.</summary>
     /// <returns>The table.</returns>
     public override string ToString()
     {
@@ -82,14 +82,17 @@ public sealed class ConfusionMatrix
             text.Append(names[actual].PadRight(width));
             for (var predicted = 0; predicted < Labels.Count; predicted++)
                 text.Append(CultureInfo.InvariantCulture, $"{_counts[actual, predicted],6}");
-            text.Append(CultureInfo.InvariantCulture, $"{Recall(actual),8:0.00}\n");
+            text.Append(Share(Recall(actual), 8)).Append('\n');
         }
 
         text.Append(names[^1].PadRight(width));
         for (var label = 0; label < Labels.Count; label++)
-            text.Append(CultureInfo.InvariantCulture, $"{Precision(label),6:0.00}");
-        return text.Append(CultureInfo.InvariantCulture, $"{Accuracy,8:0.00}").ToString();
+            text.Append(Share(Precision(label), 6));
+        return text.Append(Share(Accuracy, 8)).ToString();
     }
+
+    private static string Share(double share, int width) =>
+        (double.IsNaN(share) ? "-" : share.ToString("0.00", CultureInfo.InvariantCulture)).PadLeft(width);
 
     private int Actual(int label) => Enumerable.Range(0, Labels.Count).Sum(predicted => _counts[label, predicted]);
 

@@ -37,6 +37,7 @@ public class ConfusionMatrixTests
         var matrix = ConfusionMatrix.Count(["a", "b"], [(0, 0)]);
         Assert.True(double.IsNaN(matrix.Recall(1)));
         Assert.True(double.IsNaN(matrix.Precision(1)));
+        Assert.EndsWith("precision  1.00     -    1.00", matrix.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
