@@ -1,7 +1,6 @@
 using MusicCnn.FrontEnds;
 using MusicCnn.Layers;
 using MusicCnn.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FilterShapes;

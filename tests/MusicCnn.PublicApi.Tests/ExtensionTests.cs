@@ -1,4 +1,3 @@
-using MusicCnn.FrontEnds;
 using MusicCnn.Layers;
 using static TorchSharp.torch;
 

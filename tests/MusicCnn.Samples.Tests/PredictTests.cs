@@ -6,7 +6,7 @@ using MusicCnn.Signals;
 
 namespace MusicCnn.Samples.Tests;
 
-[Collection(TrainedClassifierCollection.Name)]
+[Collection(SharedTrainedClassifier.Name)]
 public partial class PredictTests(TrainedClassifier trained)
 {
     [Fact]

@@ -4,7 +4,7 @@ using MusicCnn.Audio;
 
 namespace MusicCnn.Samples.Tests;
 
-[Collection(TrainedClassifierCollection.Name)]
+[Collection(SharedTrainedClassifier.Name)]
 public partial class TrainTests(TrainedClassifier trained)
 {
     [Fact]

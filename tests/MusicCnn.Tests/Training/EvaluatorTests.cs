@@ -1,4 +1,3 @@
-using MusicCnn.Tests.Support;
 using MusicCnn.Training;
 
 namespace MusicCnn.Tests.Training;

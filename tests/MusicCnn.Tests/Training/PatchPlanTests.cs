@@ -1,4 +1,3 @@
-using MusicCnn.Signals;
 using MusicCnn.Tests.Support;
 using MusicCnn.Training;
 using static TorchSharp.torch;

@@ -1,4 +1,3 @@
-using MusicCnn.Models;
 using MusicCnn.Signals;
 using MusicCnn.Tests.Support;
 using MusicCnn.Training;

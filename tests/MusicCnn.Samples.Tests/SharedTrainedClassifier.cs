@@ -2,7 +2,7 @@ namespace MusicCnn.Samples.Tests;
 
 /// <summary>Shares one trained classifier between the tests that use it.</summary>
 [CollectionDefinition(Name)]
-public sealed class TrainedClassifierCollection : ICollectionFixture<TrainedClassifier>
+public sealed class SharedTrainedClassifier : ICollectionFixture<TrainedClassifier>
 {
     public const string Name = "trained classifier";
 }
