@@ -52,14 +52,14 @@ public sealed class ColorMap
     /// <returns>The nearest of 256 colors.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The position lies outside [0, 1], or is not a number.</exception>
     public Rgb At(double position) =>
-        Clamped((float)Require.Within(position, 0, 1, "(the ends of the scale)", nameof(position)));
+        Clamped(Require.Within(position, 0, 1, "(the ends of the scale)", nameof(position)));
 
     /// <summary>Returns the map's name.</summary>
     /// <returns>The name.</returns>
     public override string ToString() => Name;
 
     /// <summary>Returns the color at a position, or that of the nearer end; the position is a number.</summary>
-    internal Rgb Clamped(float position) => _colors[(int)((Math.Clamp(position, 0, 1) * (Steps - 1)) + 0.5f)];
+    internal Rgb Clamped(double position) => _colors[(int)((Math.Clamp(position, 0, 1) * (Steps - 1)) + 0.5)];
 
     /// <summary>Returns the Catmull-Rom curve through points at even distances.</summary>
     private static (double A, double B) Curve((double A, double B)[] points, double position)

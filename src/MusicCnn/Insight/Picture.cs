@@ -76,7 +76,7 @@ public sealed class Picture
     /// <param name="image">The image, <c>[F, T]</c>; further sizes before these must be 1. Real numbers of any type, on any device.</param>
     /// <param name="options">The settings; <see langword="null"/> for the default ones. Its axes, where given, take precedence.</param>
     /// <returns>The picture.</returns>
-    /// <exception cref="ArgumentException">The image has another shape, or an axis or a box does not fit the size.</exception>
+    /// <exception cref="ArgumentException">The image has another shape or is complex, or an axis or a box does not fit the size.</exception>
     public static Picture HeatMap(IFrontEnd frontEnd, Tensor image, HeatMapOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(frontEnd);
@@ -88,6 +88,9 @@ public sealed class Picture
                 $"Expected [frequency={frontEnd.Bins}, time] or [1, frequency={frontEnd.Bins}, time], but got {ShapeGuard.Print(shape)}. Select one image of a batch, as in images[0].",
                 nameof(image));
         }
+
+        if (image.is_complex())
+            throw new ArgumentException("A heat map shows real numbers, but the image is complex; take image.abs() or image.angle().", nameof(image));
 
         using var scope = NewDisposeScope();
         var values = image.detach().cpu().to_type(ScalarType.Float32).contiguous().data<float>().ToArray();

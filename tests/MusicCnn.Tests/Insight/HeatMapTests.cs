@@ -77,6 +77,18 @@ public class HeatMapTests
         Assert.Equal(png[plot.X, plot.Y], png[plot.Right - 1, plot.Bottom - 1]);
     }
 
+    [Theory]
+    [InlineData(0, 1.4e-45f)]
+    [InlineData(float.MinValue, float.MaxValue)]
+    [InlineData(1_000_000, 1_000_000.06f)]
+    public void The_smallest_and_the_greatest_ranges_show_their_ends(float low, float high)
+    {
+        var (png, plot) = Render(Picture.HeatMap(new float[,] { { low, high } }));
+
+        Assert.Equal(ColorMap.Ember.At(0), png[plot.X, plot.Y]);
+        Assert.Equal(ColorMap.Ember.At(1), png[plot.Right - 1, plot.Y]);
+    }
+
     [Fact]
     public void The_color_bar_runs_from_the_low_color_to_the_high_one()
     {
@@ -158,6 +170,14 @@ public class HeatMapTests
         var error = Assert.Throws<ArgumentException>(() => Picture.HeatMap(new TwoBins(), image));
 
         Assert.Equal("Expected [frequency=2, time] or [1, frequency=2, time], but got [4, 2, 3]. Select one image of a batch, as in images[0]. (Parameter 'image')", error.Message);
+    }
+
+    [Fact]
+    public void A_complex_image_is_refused()
+    {
+        using var image = zeros(2, 3, dtype: ScalarType.ComplexFloat32);
+
+        Assert.Contains("image.abs()", Assert.Throws<ArgumentException>(() => Picture.HeatMap(new TwoBins(), image)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

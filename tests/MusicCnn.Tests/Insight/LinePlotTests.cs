@@ -131,6 +131,29 @@ public class LinePlotTests
         Assert.NotEmpty(Picture.Lines([new("far", [0, 1, 2], [0, 1e300, 0])], new() { Vertical = new() { High = 1 } }).ToPng());
     }
 
+    [Theory]
+    [InlineData(-1.7e308, 1.7e308)]
+    [InlineData(0, 5e-324)]
+    [InlineData(1e20, 1e20 + 20_000)]
+    [InlineData(1, 1 + 2.3e-16)]
+    [InlineData(1e-320, 1e308)]
+    public void Extreme_numbers_are_drawn(double low, double high)
+    {
+        foreach (var logarithmic in new[] { false, true })
+        {
+            var axis = new ValueAxis { Logarithmic = logarithmic };
+            Assert.NotEmpty(Picture.Lines([new("extreme", [low, high], [high, low])], new() { Horizontal = axis, Vertical = axis }).ToPng());
+        }
+    }
+
+    [Fact]
+    public void The_smallest_picture_has_room_for_the_widest_labels()
+    {
+        var options = new LinePlotOptions { Width = 200, Height = 120, Title = "A title that is much longer than the picture is wide" };
+
+        Assert.NotEmpty(Picture.Lines([new("a", [0, 1], [0, 123_456]), new("a name without end", [0, 1], [0, 0.000123])], options).ToPng());
+    }
+
     [Fact]
     public void What_makes_no_plot_is_refused()
     {

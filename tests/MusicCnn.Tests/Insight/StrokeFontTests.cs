@@ -80,6 +80,16 @@ public class StrokeFontTests
     public void Width_of_a_text_is_that_of_its_characters() =>
         Assert.Equal("Frequency".Sum(character => StrokeFont.Width(character.ToString(), 10)), StrokeFont.Width("Frequency", 10));
 
+    [Fact]
+    public void A_text_that_is_too_long_ends_in_dots()
+    {
+        var width = StrokeFont.Width("Spectro...", 10);
+
+        Assert.Equal("Spectro...", StrokeFont.Fit("Spectrogram", 10, width));
+        Assert.Equal("Spectrogram", StrokeFont.Fit("Spectrogram", 10, StrokeFont.Width("Spectrogram", 10)));
+        Assert.Empty(StrokeFont.Fit("Spectrogram", 10, 3));
+    }
+
     private static string Look(string text, double height)
     {
         var canvas = new Canvas(40, 60);

@@ -88,6 +88,7 @@ public class TicksTests
     {
         Assert.Equal(["0", "1e−7", "2e−7"], Labels(AxisQuantity.Number, new LinearMap(0, 2.1e-7), 80));
         Assert.Equal(["0", "5e6", "1e7"], Labels(AxisQuantity.Number, new LinearMap(0, 1.1e7), 80));
+        Assert.Equal(["1.2345e9", "1.2346e9"], Labels(AxisQuantity.Number, new LinearMap(1.2345e9, 1.2346e9), 40));
     }
 
     [Fact]

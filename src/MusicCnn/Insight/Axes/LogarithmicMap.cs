@@ -7,5 +7,5 @@ internal sealed class LogarithmicMap(double low, double high) : AxisMap
 
     public override double High => high;
 
-    public override double Position(double value) => Math.Log(value / low) / Math.Log(high / low);
+    public override double Position(double value) => (Math.Log(value) - Math.Log(low)) / (Math.Log(high) - Math.Log(low));
 }

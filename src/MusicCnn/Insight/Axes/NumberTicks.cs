@@ -41,11 +41,11 @@ internal static class NumberTicks
     public static IReadOnlyList<Tick> Multiples(TickRoom room, double step, Func<double, double, string> format)
     {
         List<Tick> ticks = [];
-        var last = Math.Floor((room.Map.High / step) + 1e-9);
-        for (var i = Math.Ceiling((room.Map.Low / step) - 1e-9); i <= last; i++)
+        var first = Math.Ceiling((room.Map.Low / step) - 1e-9);
+        for (var i = 0; i <= Most + 1; i++)
         {
-            var value = (i * step) + 0.0; // no negative zero
-            if (room.Covers(value))
+            var value = ((first + i) * step) + 0.0; // no negative zero
+            if (room.Covers(value) && (ticks.Count == 0 || value > ticks[^1].Value))
                 ticks.Add(new(value, format(value, step)));
         }
 
@@ -60,8 +60,9 @@ internal static class NumberTicks
 
         var size = Math.Abs(value);
         var decimals = Math.Max(0, -(int)Math.Floor(Math.Log10(step) + 1e-9));
-        var text = size >= 1e6 || decimals > 5
-            ? size.ToString("0.##e0", CultureInfo.InvariantCulture)
+        var digits = Math.Clamp((int)Math.Ceiling(Math.Log10(size / step) - 1e-9), 0, 12);
+        var text = size >= 1e6 || size < 1e-4
+            ? size.ToString($"0.{new string('#', digits)}e0", CultureInfo.InvariantCulture)
             : size.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         return (value < 0 ? "−" : string.Empty) + text.Replace('-', '−');
     }

@@ -69,7 +69,7 @@ internal sealed class HeatMapPanel : Panel
     private void DrawImage(Canvas canvas, PixelArea plot)
     {
         var pixels = CellReducer.Reduce(_values, _rows, _columns, plot.Width, plot.Height, _options.Reduction);
-        var (low, scale) = ((float)_limits.Low, (float)(1 / (_limits.High - _limits.Low)));
+        var (low, scale) = (_limits.Low, 1 / (_limits.High - _limits.Low));
         for (var y = 0; y < plot.Height; y++)
         {
             var row = _options.FirstRowOnTop ? plot.Y + y : plot.Bottom - 1 - y;

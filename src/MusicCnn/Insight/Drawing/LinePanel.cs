@@ -23,10 +23,10 @@ internal sealed class LinePanel : Panel
     {
         (_series, _options) = (series, options);
         _horizontal = new(
-            Map(options.Horizontal, nameof(options.Horizontal), series.SelectMany(line => line.X), headroom: 0),
+            Map(options.Horizontal, series.SelectMany(line => line.X), headroom: 0),
             options.Horizontal.Quantity,
             options.Horizontal.Label);
-        _verticalMap = Map(options.Vertical, nameof(options.Vertical), series.SelectMany(line => line.Y), Headroom);
+        _verticalMap = Map(options.Vertical, series.SelectMany(line => line.Y), Headroom);
         _legend = new(Style, [.. series.Select((line, i) => (line.Name, Color(i)))], Style.Pixels(options.Width - 120));
         _vertical = new(Style, new(_verticalMap, options.Vertical.Quantity, options.Vertical.Label), PlotHeight());
     }
@@ -58,7 +58,7 @@ internal sealed class LinePanel : Panel
         _legend.Draw(canvas, plot.X, plot.Y - _legend.Height);
     }
 
-    private static AxisMap Map(ValueAxis axis, string name, IEnumerable<double> data, double headroom)
+    private static AxisMap Map(ValueAxis axis, IEnumerable<double> data, double headroom)
     {
         var (least, greatest) = (double.PositiveInfinity, double.NegativeInfinity);
         foreach (var value in data)
@@ -71,20 +71,8 @@ internal sealed class LinePanel : Panel
 
         if (least > greatest)
             (least, greatest) = axis.Logarithmic ? (1, 10) : (0, 1);
-        if (!axis.Logarithmic)
-        {
-            var space = headroom * (greatest - least);
-            var (low, high) = axis.Limits(least - space, greatest + space);
-            return new LinearMap(low, high);
-        }
-
-        if (axis.Low <= 0 || axis.High <= 0)
-            throw new ArgumentException($"The limits of the logarithmic axis {name} must be above 0.", name);
-        if (least == greatest)
-            (least, greatest) = (least / 2, greatest * 2);
-        var factor = Math.Pow(greatest / least, headroom);
-        var limits = axis.Limits(least / factor, greatest * factor);
-        return new LogarithmicMap(limits.Low, limits.High);
+        var (low, high) = axis.Limits(least, greatest, headroom);
+        return axis.Logarithmic ? new LogarithmicMap(low, high) : new LinearMap(low, high);
     }
 
     private Rgb Color(int series) => _series[series].Color ?? Style.Lines[series % Style.Lines.Length];

@@ -23,7 +23,11 @@ internal abstract class Panel(PictureOptions options)
     {
         var plot = Plot(area, left, right);
         if (!string.IsNullOrEmpty(Options.Title))
-            StrokeFont.Draw(canvas, Options.Title, plot.X - Style.Pixels(1), area.Y + Style.Padding + (int)Style.Title, Style.Title, Style.Ink, weight: 0.15);
+        {
+            var title = StrokeFont.Fit(Options.Title, Style.Title, area.Right - plot.X - Style.Padding);
+            StrokeFont.Draw(canvas, title, plot.X - Style.Pixels(1), area.Y + Style.Padding + (int)Style.Title, Style.Title, Style.Ink, weight: 0.15);
+        }
+
         DrawPlot(canvas, plot);
     }
 

@@ -23,6 +23,19 @@ internal static class StrokeFont
     /// <summary>Returns the width of a text in pixels, for capitals of a height.</summary>
     public static int Width(string text, double height) => text.Sum(character => Advance(character, height));
 
+    /// <summary>Returns as much of a text as fits a width, with three dots for what does not.</summary>
+    public static string Fit(string text, double height, int width)
+    {
+        for (var length = text.Length; length > 0; length--)
+        {
+            var part = length == text.Length ? text : text[..length].TrimEnd() + "...";
+            if (Width(part, height) <= width)
+                return part;
+        }
+
+        return string.Empty;
+    }
+
     /// <summary>Draws a line of text from left to right.</summary>
     /// <param name="canvas">The canvas.</param>
     /// <param name="text">The text.</param>

@@ -4,7 +4,6 @@ namespace MusicCnn.Insight.Drawing;
 internal sealed class Style(double scale)
 {
     public static readonly Rgb Ink = new(0x26, 0x29, 0x2E);
-    public static readonly Rgb SoftInk = new(0x6A, 0x70, 0x78);
     public static readonly Rgb Grid = new(0xE2, 0xE5, 0xE9);
 
     /// <summary>Colors of lines: told apart by hue and by lightness, all dark enough on white.</summary>

@@ -1,0 +1,65 @@
+using System.Globalization;
+using MusicCnn.FrontEnds;
+using MusicCnn.Insight;
+using MusicCnn.Weights;
+using Spectre.Console;
+using static TorchSharp.torch;
+
+namespace MusicCnn.Samples.Spectrograms;
+
+/// <summary>Computes spectrograms of a recording, prints their sizes, and writes them.</summary>
+internal static class Analysis
+{
+    public static void Run(AnalysisRequest request)
+    {
+        var table = new Table().AddColumns("kind", "image", "frames", "bins", "values");
+        foreach (var kind in request.Kinds)
+        {
+            // 1. The settings: the sample's defaults for this recording, or a preset; then what was given.
+            var options = request.Preset is null
+                ? kind.Defaults(Recording.SampleRate(request.File))
+                : Settings.Preset(kind.OptionsType, request.Preset);
+            foreach (var setting in request.Settings)
+                Settings.Set(options, setting);
+
+            // 2. The spectrogram, at the rate that the front-end asks for.
+            using var scope = NewDisposeScope();
+            using var module = kind.Build(options);
+            var frontEnd = (IFrontEnd)module;
+            var clip = Recording.Load(request.File, frontEnd.SampleRate, request.Longest);
+            var image = module.call(clip.ToTensor());
+
+            // 3. What was asked for.
+            if (request.Npy is not null)
+                NpyArray.FromTensor(image).Save(request.Npy);
+            var shown = image.is_complex() ? image.abs() : image;
+            var picture = Picture.HeatMap(frontEnd, shown, new()
+            {
+                Title = $"{kind.Summary}, {Path.GetFileName(request.File) ?? "synthetic arpeggio"}",
+                Values = new() { Label = Unit(options) },
+            });
+            if (request.Png is not null)
+                picture.Save(request.Png);
+            table.AddRow(
+                kind.Name,
+                Markup.Escape($"[{string.Join(", ", image.shape)}]"),
+                FormattableString.Invariant($"{frontEnd.FrameRate:0.##} a second"),
+                FormattableString.Invariant($"{frontEnd.CenterFrequencies[0]:0.#} to {frontEnd.CenterFrequencies[^1]:0.#} Hz"),
+                FormattableString.Invariant($"{shown.min().item<float>():0.###} to {shown.max().item<float>():0.###}"));
+        }
+
+        AnsiConsole.Write(table);
+        foreach (var path in new[] { request.Png, request.Npy }.OfType<string>())
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"wrote {path}");
+        if (request.Png is null && request.Npy is null)
+            AnsiConsole.WriteLine("Nothing is written without --png or --npy.");
+    }
+
+    /// <summary>Returns what the color bar is labeled with.</summary>
+    private static string Unit(object options) => options.GetType().GetProperty(nameof(SpectrumOptions.Compression))?.GetValue(options) switch
+    {
+        Decibels => "Level (dB)",
+        null or NoCompression => string.Empty,
+        var compression => SettingValue.Format(compression),
+    };
+}
