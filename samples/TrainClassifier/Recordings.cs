@@ -10,14 +10,16 @@ internal static class Recordings
     /// <summary>The share of each class's files that is held out of the training.</summary>
     public const double TestFraction = 0.25;
 
-    private const int ClipsPerStyle = 48;
-    private const int QuickClipsPerStyle = 8;
+    /// <summary>Thirty to train on and ten to test with, each long enough for two patches.</summary>
+    private static readonly RhythmSetOptions Full = new() { ClipsPerStyle = 40, ShortestClip = TimeSpan.FromSeconds(7.2), LongestClip = TimeSpan.FromSeconds(9) };
+
+    private static readonly RhythmSetOptions Few = new() { ClipsPerStyle = 8 };
 
     public static AudioFolder Open(string? data, string cache, bool quick, CancellationToken cancellationToken)
     {
         if (data is null)
         {
-            var options = new RhythmSetOptions { ClipsPerStyle = quick ? QuickClipsPerStyle : ClipsPerStyle };
+            var options = quick ? Few : Full;
             data = RhythmFiles.FolderOf(cache, options);
             if (!Directory.Exists(data))
                 ProgressDisplay.Run("Writing recordings", progress => RhythmFiles.Write(data, options, progress, cancellationToken));

@@ -53,7 +53,7 @@ internal static class TrainCommand
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var (seed, quick) = (parsed.GetValue(SharedOptions.Seed), parsed.GetValue(SharedOptions.Quick));
-        var options = new TrainerOptions { Epochs = quick ? 2 : parsed.GetValue(Epochs), LearningRate = 0.003, Seed = seed };
+        var options = new TrainerOptions { Epochs = quick ? 2 : parsed.GetValue(Epochs), LearningRate = 0.003, PatchesPerClip = 2, Seed = seed };
         var architecture = parsed.GetRequiredValue(Architecture);
 
         // 1. The recordings, and which of them are kept for the test.

@@ -1,0 +1,55 @@
+using MusicCnn.Audio;
+using MusicCnn.FrontEnds;
+using MusicCnn.Layers;
+using MusicCnn.Models;
+using MusicCnn.Training;
+using MusicCnn.Weights;
+using TorchSharp;
+
+namespace MusicCnn.PublicApi.Tests.Docs;
+
+/// <summary>The code blocks of README.md, each a region of its own; <see cref="ReadmeTests"/> holds the two together.</summary>
+internal static class ReadmeCode
+{
+    public static void Shapes()
+    {
+        #region shapes
+        using var mel = new MelSpectrogram(MelSpectrogramOptions.Musicnn);
+        using var layer = new MixedShapeConv(1,
+            FilterShape.Temporal(mel.FramesIn(TimeSpan.FromSeconds(1))).Times(32),   // one second of rhythm
+            FilterShape.Frequency(mel.BinsBetween(200, 2_000)).Times(64),            // the range of a voice
+            FilterShape.Rectangular(bins: 38, frames: 7).Times(128));                // how a note begins
+        using var waveform = torch.rand(4, 3 * mel.SampleRate);                      // four examples of three seconds
+        using var image = mel.call(waveform);
+        using var features = layer.call(image);
+        Console.WriteLine(mel);
+        Console.WriteLine(layer);
+        Console.WriteLine($"[{string.Join(", ", waveform.shape)}] -> [{string.Join(", ", image.shape)}] -> [{string.Join(", ", features.shape)}]");
+        #endregion
+    }
+
+    public static void Files()
+    {
+        #region files
+        var songs = AudioFolder.Open("songs");                              // one sub-folder a class
+        var split = ClipSplit.ByClip(songs, testFraction: 0.2, seed: 1);    // by file, never by a part of one
+
+        using var mel = new MelSpectrogram(MelSpectrogramOptions.Musicnn);
+        using var network = new MixedShapeClassifier(new()
+        {
+            Bins = mel.Bins,
+            Classes = songs.Labels.Count,
+            FirstLayer = new() { Groups = [FilterShape.Temporal(60).Times(16), FilterShape.Frequency(38).Times(16)] },
+        });
+        using var model = new AudioClassifier(mel, network, new() { Labels = songs.Labels, PatchFrames = mel.FramesIn(TimeSpan.FromSeconds(2)) });
+
+        new Trainer(new() { Epochs = 20 }).Fit(model, songs, split);
+        Console.WriteLine(Evaluator.Evaluate(model, songs, split.Test).Songs);
+        ModelFile.Save("model.safetensors", model);
+
+        using var loaded = ModelFile.Load("model.safetensors");
+        loaded.eval();
+        Console.WriteLine(loaded.Predict(AudioFile.Load("unheard.wav")));
+        #endregion
+    }
+}
