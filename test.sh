@@ -11,11 +11,13 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
+# The counts below are read from the output.
+export DOTNET_CLI_UI_LANGUAGE=en
 filter=(--filter "Speed!=Slow")
 for argument in "$@"; do
     case "$argument" in
         --help|-h) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 0 ;;
-        --all|--filter) filter=() ;;
+        --all|--filter*) filter=() ;;
     esac
 done
 arguments=()
@@ -31,7 +33,7 @@ mkdir -p artifacts
 dotnet build MusicCnn.sln -c Release -v q -nologo
 # One test project at a time: each uses all cores.
 status=0
-dotnet test MusicCnn.sln -c Release --no-build -nologo -maxcpucount:1 "${filter[@]}" "${arguments[@]}" 2>&1 | tee artifacts/test.log || status=$?
+dotnet test MusicCnn.sln -c Release --no-build -nologo -maxcpucount:1 ${filter[@]+"${filter[@]}"} ${arguments[@]+"${arguments[@]}"} 2>&1 | tee artifacts/test.log || status=$?
 
 awk '
     / - Failed: / {

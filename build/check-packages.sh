@@ -9,7 +9,7 @@ root=$PWD
 suffix=check.$(date +%s)
 packages=$root/artifacts/packages
 consumer=$(mktemp -d)
-cache=$(dotnet nuget locals global-packages --list | sed 's/^[^:]*: //')
+cache=$(dotnet nuget locals global-packages --list | sed 's/^[^:]*: //; s:/*$::')
 cleanup() {
     rm -rf "$consumer"
     # The unique versions must not pile up in the package cache.
@@ -62,7 +62,7 @@ PROGRAM
 dotnet run --project "$consumer/consumer.csproj" -c Release
 # The cache holds the packages unpacked.
 for name in MusicCnn MusicCnn.Audio; do
-    unpacked=$cache${name,,}/$version
+    unpacked=$cache/${name,,}/$version
     for part in README.md "lib/net10.0/$name.dll" "lib/net10.0/$name.xml" "${name,,}.nuspec"; do
         [ -s "$unpacked/$part" ] || fail "$name lacks $part"
     done

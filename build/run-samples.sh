@@ -10,7 +10,7 @@ for project in samples/*/*.csproj; do
     case "$name" in
         TrainClassifier)
             work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
-            dotnet run --project "$project" -c Release --no-build -- train --quick --out "$work/model.safetensors" ;;
+            dotnet run --project "$project" -c Release --no-build -- train --quick --cache "$work" --out "$work/model.safetensors" ;;
         *) dotnet run --project "$project" -c Release --no-build -- --quick ;;
     esac
     printf '%s: ok\n' "$name"

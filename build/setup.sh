@@ -56,6 +56,8 @@ PROJECT
     [ "$(dotnet run --project "$probe/probe.csproj" 2> "$probe/error.log" | tee "$probe/output.log" | tail -n 1)" = 6 ]
 }
 
+has_sndfile() { { compgen -G "/usr/lib/*/libsndfile.so.1" || compgen -G "/usr/lib*/libsndfile.so.1"; } >/dev/null; }
+
 install_debian_packages() {
     local missing=()
     command -v g++ >/dev/null 2>&1 || missing+=(g++)
@@ -63,7 +65,7 @@ install_debian_packages() {
     # Debian's libtorch comes with the reference BLAS, some 15 times slower at matrix products. The openmp flavour
     # obeys torch.set_num_threads, the pthread flavour does not.
     if [ -z "${LIBTORCH:-}" ] && ! compgen -G "/usr/lib/*/openblas-openmp/libblas.so.3" >/dev/null; then missing+=(libopenblas0-openmp); fi
-    { compgen -G "/usr/lib/*/libsndfile.so.1" || compgen -G "/usr/lib*/libsndfile.so.1"; } >/dev/null || missing+=(libsndfile1)
+    has_sndfile || missing+=(libsndfile1)
     [ ${#missing[@]} -eq 0 ] && return 0
 
     local command="apt-get install -y --no-install-recommends ${missing[*]}"
@@ -104,5 +106,14 @@ if [ "$profile" = system ]; then
     [ "$(uname -s)" = Linux ] || fail "the system profile exists on Linux only; use MUSICCNN_PROFILE=nuget."
     install_debian_packages
     build/SystemTorch/native/build.sh
+fi
+if [ "$profile" = nuget ] && [ "$(uname -s)" = Linux ] && ! has_sndfile; then
+    # NAudio reads FLAC, Ogg and MP3 through it; all else works without.
+    if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
+        say "installing from Debian: libsndfile1"
+        mkdir -p artifacts
+        { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libsndfile1; } > artifacts/apt.log 2>&1 || true
+    fi
+    has_sndfile || say "without libsndfile, FLAC, Ogg and MP3 cannot be read: apt-get install libsndfile1, dnf install libsndfile, or your system's equivalent"
 fi
 write_props "$profile"

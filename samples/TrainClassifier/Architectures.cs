@@ -14,7 +14,7 @@ internal static class Architectures
 
     private static readonly Dictionary<string, Func<IFrontEnd, FilterGroup[]>> Named = new()
     {
-        ["mixed"] = axes => [.. Temporal(axes, 8), Frequency(axes, 8), Rectangular(axes, 24)],
+        ["mixed"] = axes => [.. Temporal(axes, 12), Frequency(axes, 8), Rectangular(axes, 32)],
         ["temporal"] = axes => [.. Temporal(axes, 24)],
         ["frequency"] = axes => [Frequency(axes, 48)],
         ["rectangular"] = axes => [Rectangular(axes, 40)],
@@ -30,7 +30,7 @@ internal static class Architectures
         {
             Bins = frontEnd.Bins,
             Classes = labels.Count,
-            Dropout = 0.3,
+            Dropout = 0.2,
             HiddenUnits = 64,
             FirstLayer = new() { Groups = Named[name](frontEnd), BatchNorm = BatchNormOrder.BeforeActivation },
         });

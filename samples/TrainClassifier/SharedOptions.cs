@@ -12,7 +12,7 @@ internal static class SharedOptions
 
     public static Option<string> Cache { get; } = new("--cache")
     {
-        Description = "The folder that the set of rhythms is kept in (about 340 MB).",
+        Description = "The folder that the set of rhythms is kept in (about 450 MB).",
         DefaultValueFactory = _ => RhythmFiles.DefaultCache,
     };
 

@@ -12,7 +12,23 @@ public class QuickTests
     [Fact]
     public void OwnLoop_prints_loss_and_accuracy() => SampleRun.Of("OwnLoop", "--quick").Prints("loss", "accuracy");
 
+    [Fact]
+    public void Spectrograms_shows_every_kind_and_lists_its_settings()
+    {
+        SampleRun.Of("Spectrograms", "--quick").Prints("stft", "mel");
+        SampleRun.Of("Spectrograms", "--list").Prints("FftSize", "2048", "MelBands", "128");
+    }
+
+    [Fact]
+    public void Spectrograms_refuses_an_unknown_kind_and_names_those_there_are()
+    {
+        var run = SampleRun.Of("Spectrograms", "--kind", "wavelet");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("stft, mel", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("Spectrograms")]
     [InlineData("FilterShapes")]
     [InlineData("OwnLoop")]
     public void An_unknown_option_is_refused(string sample)

@@ -17,7 +17,7 @@ if [ -n "${LIBTORCH:-}" ]; then
   flags+=(-I"$include" -I"$include/torch/csrc/api/include")
   libs+=(-L"$LIBTORCH/lib" -Wl,-rpath,"$LIBTORCH/lib")
   # Some official builds use the old string ABI; the library's own symbols say which (Ss is the old std::string).
-  if nm -D "$LIBTORCH/lib/libc10.so" | grep -q '_ZN3c105ErrorC[12]ENS_14SourceLocationESs'; then
+  if nm -D "$LIBTORCH/lib/libc10.so" | grep '_ZN3c105ErrorC[12]ENS_14SourceLocationESs' >/dev/null; then
     flags+=(-D_GLIBCXX_USE_CXX11_ABI=0)
   fi
   # A CUDA libtorch registers its kernels when its library is loaded, so it must stay linked although nothing names it.

@@ -2,7 +2,7 @@ namespace MusicCnn.Audio.Internal;
 
 /// <summary>Reads WAV files.</summary>
 /// <remarks>
-/// <para>Written here rather than taken from a library so that both dependency profiles give the same samples and the same errors for the format that data sets use most.</para>
+/// <para>Written here rather than taken from a library so that the format that data sets use most gives the same samples and the same errors on every machine.</para>
 /// <para>Source: Microsoft and IBM, "Multimedia Programming Interface and Data Specifications 1.0", 1991; WAVEFORMATEXTENSIBLE as in Microsoft's mmreg.h.</para>
 /// </remarks>
 internal sealed class WavDecoder : IAudioDecoder

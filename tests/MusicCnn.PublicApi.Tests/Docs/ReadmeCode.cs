@@ -48,7 +48,6 @@ internal static class ReadmeCode
         ModelFile.Save("model.safetensors", model);
 
         using var loaded = ModelFile.Load("model.safetensors");
-        loaded.eval();
         Console.WriteLine(loaded.Predict(AudioFile.Load("unheard.wav")));
         #endregion
     }

@@ -43,7 +43,8 @@ public partial class ReadmeTests
             Console.SetOut(console);
         }
 
-        Assert.Contains(output.ToString().ReplaceLineEndings("\n").Trim(), Blocks("").Select(block => block.Trim()));
+        var printed = output.ToString().ReplaceLineEndings("\n").Trim();
+        Assert.True(Blocks("").Any(block => block.Trim() == printed), "The README must show:\n" + printed);
     }
 
     [Fact]
