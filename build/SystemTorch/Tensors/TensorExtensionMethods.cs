@@ -1,4 +1,3 @@
-using System.Numerics;
 using static TorchSharp.torch;
 
 namespace TorchSharp;

@@ -5,7 +5,7 @@ namespace MusicCnn.PublicApi.Tests.Docs;
 /// <summary>What the README shows compiles, and prints what the README says.</summary>
 public partial class ReadmeTests
 {
-    private static string Root
+    internal static string Root
     {
         get
         {
