@@ -42,7 +42,10 @@ internal static class PredictCommand
         {
             try
             {
-                var prediction = model.Predict(AudioFile.Load(file));
+                var clip = AudioFile.Load(file);
+                if (clip.Length == 0)
+                    throw new InvalidDataException($"Cannot classify '{file}': a clip must have at least one sample, but it has none.");
+                var prediction = model.Predict(clip);
                 var patches = prediction.PatchCount == 1 ? "1 patch" : $"{prediction.PatchCount} patches";
                 Console.WriteLine($"{file} ({patches})");
                 foreach (var (rank, ranked) in prediction.Ranking.Take(parsed.GetValue(Top)).Index())

@@ -56,6 +56,9 @@ internal static class TrainCommand
         var options = new TrainerOptions { Epochs = quick ? 2 : parsed.GetValue(Epochs), LearningRate = 0.003, PatchesPerClip = 2, Seed = seed };
         var architecture = parsed.GetRequiredValue(Architecture);
 
+        // Minutes of training must not end at a folder that is not there.
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(parsed.GetRequiredValue(Out)))!);
+
         // 1. The recordings, and which of them are kept for the test.
         var recordings = Recordings.Open(parsed.GetValue(SharedOptions.Data), parsed.GetRequiredValue(SharedOptions.Cache), quick, cancellationToken);
         var split = Recordings.Split(recordings, seed);
