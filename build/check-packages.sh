@@ -69,4 +69,7 @@ for name in MusicCnn MusicCnn.Audio; do
     grep -q '<license type="expression">MIT</license>' "$unpacked/${name,,}.nuspec" || fail "$name lacks its licence"
     [ -s "$packages/$name.$version.snupkg" ] || fail "$name lacks its symbols"
 done
+if [ "$profile" = system ]; then
+    [ -s "$cache/musiccnn.systemtorch/$version/runtimes/linux-x64/native/libmusiccnn_torch.so" ] || fail "MusicCnn.SystemTorch lacks its native half"
+fi
 printf 'packages %s: ok\n' "$version"

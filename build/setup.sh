@@ -60,6 +60,8 @@ has_sndfile() { { compgen -G "/usr/lib/*/libsndfile.so.1" || compgen -G "/usr/li
 
 install_debian_packages() {
     local missing=()
+    # What build/SystemTorch/native/build.sh remembers of an earlier call.
+    if [ -z "${LIBTORCH+set}" ] && [ -s artifacts/native/libtorch ]; then local LIBTORCH; LIBTORCH=$(cat artifacts/native/libtorch); fi
     command -v g++ >/dev/null 2>&1 || missing+=(g++)
     if [ -z "${LIBTORCH:-}" ] && ! [ -e /usr/include/torch/script.h ]; then missing+=(libtorch-dev); fi
     # Debian's libtorch comes with the reference BLAS, some 15 times slower at matrix products. The openmp flavour

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Compiles the native half of the system profile's binding into artifacts/native/libmusiccnn_torch.so.
 # Does nothing if neither the source, nor the flags, nor the libtorch has changed since.
-#   LIBTORCH  folder with include/ and lib/ of a libtorch; default: the one installed in the system
+#   LIBTORCH  folder with include/ and lib/ of a libtorch, remembered in artifacts/native/libtorch; default: what is
+#             remembered there, else the one installed in the system. LIBTORCH= (empty) forgets it.
 #   CXX       compiler; default: g++
 set -euo pipefail
 
@@ -9,6 +10,14 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 out_dir="$here/../../../artifacts/native"
 out="$out_dir/libmusiccnn_torch.so"
 cxx=${CXX:-g++}
+
+chosen="$out_dir/libtorch"
+mkdir -p "$out_dir"
+if [ -n "${LIBTORCH+set}" ]; then
+  [ -z "$LIBTORCH" ] || LIBTORCH=$(cd "$LIBTORCH" && pwd)
+elif [ -s "$chosen" ]; then
+  LIBTORCH=$(cat "$chosen")
+fi
 
 flags=(-O2 -fPIC -shared -fvisibility=hidden -fopenmp -w)
 libs=(-ltorch -ltorch_cpu -lc10)
@@ -33,6 +42,8 @@ if [ ! -e "$header" ]; then
   echo "build.sh: no libtorch headers in $include; install libtorch-dev, or set LIBTORCH to an unpacked libtorch" >&2
   exit 1
 fi
+# Remembered only now that it is known to be one.
+[ -z "${LIBTORCH+set}" ] || printf '%s' "$LIBTORCH" > "$chosen"
 # Headers from 2.1 on need C++17, some later ones C++20; ask them.
 standard=c++17
 if grep -rqs 'C++20 or later compatible compiler is required' "$include/ATen/ATen.h" "$include/c10/macros/Macros.h"; then
@@ -45,7 +56,6 @@ if [ -e "$out" ] && [ "$(cat "$out.stamp" 2>/dev/null)" = "$stamp" ]; then
   exit 0
 fi
 
-mkdir -p "$out_dir"
 echo "Compiling $(basename "$out") (about half a minute)"
 "$cxx" "${flags[@]}" "$here/system_torch.cpp" -o "$out.$$" "${libs[@]}"
 mv "$out.$$" "$out"
