@@ -1,6 +1,6 @@
 namespace MusicCnn.FrontEnds;
 
-/// <summary>Specifies how the bins of an image's frequency axis are spaced.</summary>
+/// <summary>Specifies how the bins of an image's frequency axis are spaced, or that they are no frequencies.</summary>
 public enum FrequencyScale
 {
     /// <summary>Equal steps in hertz, as in a short-time Fourier transform.</summary>
@@ -11,4 +11,11 @@ public enum FrequencyScale
 
     /// <summary>Equal steps in octaves, as in a constant-Q transform: an interval is the same number of bins everywhere.</summary>
     Logarithmic,
+
+    /// <summary>Equal steps in the time from one beat to the next, as in a tempogram: row ℓ is a beat of ℓ frames, 60·<see cref="IFrontEnd.FrameRate"/>/ℓ
+    /// beats per minute. The rows are tempi, which descend, and no frequencies of sound.</summary>
+    Tempo,
+
+    /// <summary>No steps: the rows are no frequencies, as the coefficients of a cepstrum are none.</summary>
+    None,
 }

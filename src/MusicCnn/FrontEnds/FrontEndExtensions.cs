@@ -2,7 +2,7 @@ using MusicCnn.Internal;
 
 namespace MusicCnn.FrontEnds;
 
-/// <summary>Provides musical sizes (seconds, beats, hertz, octaves, semitones) as frames and bins of a front-end.</summary>
+/// <summary>Provides musical sizes (seconds, beats, hertz, octaves, semitones, tempi) as frames and bins of a front-end.</summary>
 public static class FrontEndExtensions
 {
     /// <summary>Relative deviation from equal steps up to which a logarithmic axis counts as such.</summary>
@@ -40,7 +40,7 @@ public static class FrontEndExtensions
     /// <param name="high">The highest frequency, in hertz, above <paramref name="low"/>.</param>
     /// <returns>The number of bins, at least 1.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The limits are negative, not finite, or in the wrong order.</exception>
-    /// <exception cref="ArgumentException">No bin has its center in the range.</exception>
+    /// <exception cref="ArgumentException">No bin has its center in the range, or the rows of the front-end are no frequencies.</exception>
     public static int BinsBetween(this IFrontEnd frontEnd, double low, double high)
     {
         ArgumentNullException.ThrowIfNull(frontEnd);
@@ -49,12 +49,41 @@ public static class FrontEndExtensions
         if (high <= low)
             throw new ArgumentOutOfRangeException(nameof(high), FormattableString.Invariant($"high must lie above low ({low} Hz), but was {high} Hz."));
 
+        RequireFrequencies(frontEnd);
         var centers = frontEnd.CenterFrequencies;
         var count = centers.Count(frequency => frequency >= low && frequency <= high);
         if (count > 0)
             return count;
         throw new ArgumentException(FormattableString.Invariant(
             $"No bin has its center between {low} and {high} Hz: the {centers.Count} bins lie between {centers[0]:0.##} and {centers[^1]:0.##} Hz. Widen the range or take a front-end with finer bins."));
+    }
+
+    /// <summary>Returns the number of rows of a tempogram whose tempo lies within a range, limits included.</summary>
+    /// <param name="frontEnd">The front-end; its rows must be tempi.</param>
+    /// <param name="low">The slowest tempo, in beats per minute, above zero.</param>
+    /// <param name="high">The fastest tempo, in beats per minute, above <paramref name="low"/>.</param>
+    /// <returns>The number of rows, at least 1. Row ℓ is 60·<see cref="IFrontEnd.FrameRate"/>/ℓ beats per minute, row 0 no tempo.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The limits are not above zero, not finite, or in the wrong order.</exception>
+    /// <exception cref="ArgumentException">The rows are no tempi, or none lies in the range.</exception>
+    public static int BinsBetweenTempi(this IFrontEnd frontEnd, double low, double high)
+    {
+        ArgumentNullException.ThrowIfNull(frontEnd);
+        Require.Positive(low, "beats per minute", nameof(low));
+        Require.Positive(high, "beats per minute", nameof(high));
+        if (high <= low)
+            throw new ArgumentOutOfRangeException(nameof(high), FormattableString.Invariant($"high must lie above low ({low} beats per minute), but was {high}."));
+        if (frontEnd.Scale != FrequencyScale.Tempo)
+            throw new ArgumentException($"The rows of this front-end are no tempi: its scale is {frontEnd.Scale}. Take a Tempogram, or BinsBetween for frequencies.", nameof(frontEnd));
+
+        var count = 0;
+        for (var lag = 1; lag < frontEnd.Bins; lag++)
+            count += TempoOf(lag) >= low && TempoOf(lag) <= high ? 1 : 0;
+        if (count > 0)
+            return count;
+        throw new ArgumentException(FormattableString.Invariant(
+            $"No row lies between {low} and {high} beats per minute: the {frontEnd.Bins} rows go from {TempoOf(1):0.##} down to {TempoOf(Math.Max(1, frontEnd.Bins - 1)):0.##}. Widen the range, or take a longer window or a smaller hop."));
+
+        double TempoOf(int lag) => 60 * frontEnd.FrameRate / lag;
     }
 
     /// <summary>Returns the number of bins, at least 1, that come nearest to a number of octaves.</summary>
@@ -82,6 +111,7 @@ public static class FrontEndExtensions
     private static double BinsPerOctave(IFrontEnd frontEnd)
     {
         ArgumentNullException.ThrowIfNull(frontEnd);
+        RequireFrequencies(frontEnd);
         var centers = frontEnd.CenterFrequencies;
         if (frontEnd.Scale != FrequencyScale.Logarithmic)
         {
@@ -100,6 +130,18 @@ public static class FrontEndExtensions
         if (Math.Abs(first / mean - 1) > StepTolerance)
             throw new ArgumentException("The axis calls itself logarithmic, but its bins are not equal steps in octaves.", nameof(frontEnd));
         return 1 / mean;
+    }
+
+    private static void RequireFrequencies(IFrontEnd frontEnd)
+    {
+        var reason = frontEnd.Scale switch
+        {
+            FrequencyScale.Tempo => "they are tempi. Use BinsBetweenTempi(low, high).",
+            FrequencyScale.None => "hertz, octaves and semitones are no number of them. Give a filter's height as a number of rows.",
+            _ => null,
+        };
+        if (reason is not null)
+            throw new ArgumentException($"The rows of this front-end are no frequencies: {reason}", nameof(frontEnd));
     }
 
     private static int Count(double value, string name)

@@ -7,14 +7,14 @@ namespace MusicCnn.FrontEnds;
 /// nothing else to work with every layer of the library.</para>
 /// <para>Shape: <c>[S]</c> to <c>[1, F, T]</c>; <c>[N, S]</c> and <c>[N, 1, S]</c> to <c>[N, 1, F, T]</c>;
 /// <c>[N, C, S]</c> to <c>[N, C, F, T]</c>, where S = samples, F = <see cref="Bins"/>, T = <see cref="FrameCount"/>(S).</para>
-/// <para>Units: amplitude in [-1, 1] in; bin 0 is the lowest frequency.</para>
+/// <para>Units: amplitude in [-1, 1] in; bin 0 is the lowest frequency, where bins are frequencies (<see cref="Scale"/>).</para>
 /// </remarks>
 public interface IFrontEnd
 {
     /// <summary>Gets the sample rate of the waveforms that it takes, in hertz.</summary>
     int SampleRate { get; }
 
-    /// <summary>Gets the number of frequency bins of an image.</summary>
+    /// <summary>Gets the number of frequency bins of an image, or of what its rows are.</summary>
     int Bins { get; }
 
     /// <summary>Gets the number of frames in a second of audio.</summary>
@@ -23,7 +23,8 @@ public interface IFrontEnd
     /// <summary>Gets how the bins are spaced.</summary>
     FrequencyScale Scale { get; }
 
-    /// <summary>Gets the center frequency of each bin, in hertz, ascending.</summary>
+    /// <summary>Gets the center frequency of each bin, in hertz, ascending; none where the rows are no frequencies
+    /// (<see cref="FrequencyScale.Tempo"/>, <see cref="FrequencyScale.None"/>).</summary>
     IReadOnlyList<double> CenterFrequencies { get; }
 
     /// <summary>Returns the number of frames of an image of <paramref name="samples"/> samples.</summary>

@@ -14,4 +14,7 @@ public enum AxisQuantity
 
     /// <summary>Frequencies in hertz, written as the nearest notes of equal temperament with A4 = 440 Hz: C4, C♯4.</summary>
     Notes,
+
+    /// <summary>Tempi in beats per minute: 60, 120, 240.</summary>
+    BeatsPerMinute,
 }

@@ -41,12 +41,14 @@ public sealed record CellAxis
     /// <param name="scale">How the bins are spaced.</param>
     /// <param name="quantity"><see cref="AxisQuantity.Hertz"/> or <see cref="AxisQuantity.Notes"/>.</param>
     /// <returns>The axis.</returns>
-    /// <exception cref="ArgumentException">The frequencies do not ascend, or a logarithmic axis has one of zero.</exception>
+    /// <exception cref="ArgumentException">The frequencies do not ascend, a logarithmic axis has one of zero, or the scale is none of frequencies.</exception>
     public static CellAxis Frequencies(
         IReadOnlyList<double> centers, FrequencyScale scale, AxisQuantity quantity = AxisQuantity.Hertz)
     {
         ArgumentNullException.ThrowIfNull(centers);
         Require.Defined(scale, nameof(scale));
+        if (scale is FrequencyScale.Tempo or FrequencyScale.None)
+            throw new ArgumentException($"Rows on the scale {scale} are no frequencies. Use Tempi or Numbers.", nameof(scale));
         if (quantity is not (AxisQuantity.Hertz or AxisQuantity.Notes))
             throw new ArgumentException($"A frequency axis is written in Hertz or Notes, but quantity was {quantity}.", nameof(quantity));
 
@@ -56,13 +58,27 @@ public sealed record CellAxis
             : throw new ArgumentException($"The axis has {centers.Count} frequencies, but the image has {cells} of these cells."));
     }
 
-    /// <summary>Returns the frequency axis of a front-end's images.</summary>
+    /// <summary>Returns the axis of a tempogram's rows: row ℓ is a beat of ℓ frames.</summary>
+    /// <param name="frameRate">The number of frames in a second, above zero.</param>
+    /// <returns>The axis, in beats per minute; the fastest tempo is at row 0.</returns>
+    public static CellAxis Tempi(double frameRate)
+    {
+        Require.Positive(frameRate, "frames per second", nameof(frameRate));
+        return new(null, AxisQuantity.BeatsPerMinute, cells => new LagMap(frameRate, cells));
+    }
+
+    /// <summary>Returns the axis of the rows of a front-end's images.</summary>
     /// <param name="frontEnd">The front-end.</param>
-    /// <param name="quantity">Hertz or notes; by default notes where the axis is logarithmic, and hertz elsewhere.</param>
+    /// <param name="quantity">Hertz or notes; by default notes where the axis is logarithmic, and hertz elsewhere. Without effect where rows are no
+    /// frequencies: they are tempi in beats per minute, or numbers.</param>
     /// <returns>The axis.</returns>
     public static CellAxis Frequencies(IFrontEnd frontEnd, AxisQuantity? quantity = null)
     {
         ArgumentNullException.ThrowIfNull(frontEnd);
+        if (frontEnd.Scale == FrequencyScale.Tempo)
+            return Tempi(frontEnd.FrameRate);
+        if (frontEnd.Scale == FrequencyScale.None)
+            return Numbers("Row");
         var suited = frontEnd.Scale == FrequencyScale.Logarithmic ? AxisQuantity.Notes : AxisQuantity.Hertz;
         return Frequencies(frontEnd.CenterFrequencies, frontEnd.Scale, quantity ?? suited);
     }

@@ -73,6 +73,34 @@ public class FrontEndExtensionsTests
     }
 
     [Fact]
+    public void Rows_that_are_no_frequencies_have_no_hertz_and_no_intervals()
+    {
+        var coefficients = new Axes(FrequencyScale.None, []);
+        var tempi = new Axes(FrequencyScale.Tempo, []);
+
+        Assert.Equal(
+            "The rows of this front-end are no frequencies: hertz, octaves and semitones are no number of them. Give a filter's height as a number of rows. (Parameter 'frontEnd')",
+            Assert.Throws<ArgumentException>(() => coefficients.BinsBetween(100, 200)).Message);
+        Assert.Contains("no frequencies", Assert.Throws<ArgumentException>(() => coefficients.BinsIn(octaves: 1.0)).Message);
+        Assert.Contains("Use BinsBetweenTempi", Assert.Throws<ArgumentException>(() => tempi.BinsBetween(1, 2)).Message);
+        Assert.Contains("Use BinsBetweenTempi", Assert.Throws<ArgumentException>(() => tempi.BinsIn(semitones: 1)).Message);
+    }
+
+    [Fact]
+    public void Range_of_tempi_counts_the_beats_that_last_whole_frames()
+    {
+        // 62.5 frames a second: 60 BPM is a beat of 62.5 frames, 120 BPM one of 31.25; between them lie 32 to 62.
+        var tempi = new Axes(FrequencyScale.Tempo, []) { Rows = 100 };
+
+        Assert.Equal(31, tempi.BinsBetweenTempi(60, 120));
+        Assert.Equal(1, tempi.BinsBetweenTempi(3750, 4000));
+        Assert.Contains("from 3750 down to 37.88", Assert.Throws<ArgumentException>(() => tempi.BinsBetweenTempi(10, 37)).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => tempi.BinsBetweenTempi(120, 60));
+        Assert.Throws<ArgumentOutOfRangeException>(() => tempi.BinsBetweenTempi(0, 60));
+        Assert.Contains("its scale is Mel", Assert.Throws<ArgumentException>(() => Mel.BinsBetweenTempi(60, 120)).Message);
+    }
+
+    [Fact]
     public void Logarithmic_axis_must_keep_its_word()
     {
         Assert.Contains("not equal steps", Assert.Throws<ArgumentException>(() => new Axes(FrequencyScale.Logarithmic, [100, 200, 300]).BinsIn(1.0)).Message);
@@ -96,7 +124,9 @@ public class FrontEndExtensionsTests
     {
         public int SampleRate => 16_000;
 
-        public int Bins => CenterFrequencies.Count;
+        public int Bins => Rows ?? CenterFrequencies.Count;
+
+        public int? Rows { get; init; }
 
         public double FrameRate => 62.5;
 

@@ -71,6 +71,24 @@ public class TicksTests
     public void Notes_of_little_room_are_every_second_C() =>
         Assert.Equal(["C1", "C3", "C5", "C7"], Labels(AxisQuantity.Notes, new LogarithmicMap(32, 4_190), 130));
 
+    [Fact]
+    public void Tempi_are_doubles_of_sixty_and_crowd_where_they_are_fast()
+    {
+        // 43 frames a second, 384 rows on 400 pixels: 60 BPM lies at pixel 45, 240 at 12; 120, at 23, has no room between them.
+        Assert.Equal(["10", "15", "20", "30", "60", "240"], Labels(AxisQuantity.BeatsPerMinute, new LagMap(43, 384), 400));
+        Assert.Equal(["60", "120", "240"], Labels(AxisQuantity.BeatsPerMinute, new LagMap(43, 60), 200).TakeLast(3));
+        Assert.Equal(["0", "50", "100"], Labels(AxisQuantity.BeatsPerMinute, new LinearMap(0, 120), 130));
+    }
+
+    [Fact]
+    public void A_tempo_lies_at_the_middle_of_the_row_of_its_beat()
+    {
+        var map = new LagMap(50, 100);
+
+        Assert.Equal(25.5 / 100, map.Position(120), 1e-12);
+        Assert.Equal(1, map.Position(map.High), 1e-12);
+    }
+
     [Theory]
     [InlineData(69, "A4")]
     [InlineData(60, "C4")]

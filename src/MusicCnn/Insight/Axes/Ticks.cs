@@ -9,6 +9,7 @@ internal static class Ticks
         AxisQuantity.Seconds => SecondTicks.Choose(room),
         AxisQuantity.Hertz => HertzTicks.Choose(room),
         AxisQuantity.Notes => NoteTicks.Choose(room),
+        AxisQuantity.BeatsPerMinute => TempoTicks.Choose(room),
         _ => NumberTicks.Choose(room),
     };
 
@@ -18,6 +19,7 @@ internal static class Ticks
         AxisQuantity.Seconds => SecondTicks.InMinutes(map) ? "Time (min:s)" : "Time (s)",
         AxisQuantity.Hertz => "Frequency (Hz)",
         AxisQuantity.Notes => "Pitch",
+        AxisQuantity.BeatsPerMinute => "Tempo (BPM)",
         _ => string.Empty,
     };
 
