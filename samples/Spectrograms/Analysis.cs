@@ -59,6 +59,7 @@ internal static class Analysis
     private static string Unit(object options) => options.GetType().GetProperty(nameof(SpectrumOptions.Compression))?.GetValue(options) switch
     {
         Decibels => "Level (dB)",
+        _ when options is MelSpectrogramOptions { Pcen: not null } => "Over its own level",
         null or NoCompression => string.Empty,
         var compression => SettingValue.Format(compression),
     };

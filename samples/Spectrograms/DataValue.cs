@@ -33,7 +33,7 @@ internal static class DataValue
                 return constant.Name;
         }
 
-        if (type.GetConstructors().OrderBy(constructor => constructor.GetParameters().Length).FirstOrDefault() is not { } maker || Makers(type.BaseType!).All(other => other != maker))
+        if (type.GetConstructors().OrderBy(constructor => constructor.GetParameters().Length).FirstOrDefault() is not { } maker || Makers(type).Concat(Makers(type.BaseType!)).All(other => other != maker))
             return value.ToString()!;
         var given = maker.GetParameters().Select(parameter => type.GetProperty(parameter.Name!, BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance)!);
         var plain = maker.GetParameters().Length == 0 ? maker.Invoke(null) : null;
@@ -49,13 +49,14 @@ internal static class DataValue
     private static IEnumerable<PropertyInfo> Constants(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Static).Where(property => property.PropertyType == type);
 
-    /// <summary>Returns the static methods of a type that make one of it from simple values, and the constructors of its derived types.</summary>
+    /// <summary>Returns the static methods of a type that make one of it from simple values, and the constructors of it and its derived types.</summary>
     private static IEnumerable<MethodBase> Makers(Type type) =>
         type.GetMethods(BindingFlags.Public | BindingFlags.Static)
             .Where(method => method.ReturnType == type && !method.IsSpecialName)
             .Concat<MethodBase>(type.Assembly.GetExportedTypes()
-                .Where(derived => derived.BaseType == type && !derived.IsAbstract)
-                .Select(derived => derived.GetConstructors().MinBy(constructor => constructor.GetParameters().Length)!)
+                .Where(derived => (derived == type || derived.BaseType == type) && !derived.IsAbstract)
+                .Select(derived => derived.GetConstructors().MinBy(constructor => constructor.GetParameters().Length))
+                .OfType<ConstructorInfo>()
                 .Where(constructor => Settings.Of(constructor.DeclaringType!).Count + constructor.GetParameters().Length > 0))
             .Where(method => method.GetParameters().All(parameter => parameter.ParameterType.IsPrimitive));
 

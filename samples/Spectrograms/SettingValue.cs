@@ -12,6 +12,8 @@ internal static class SettingValue
     {
         if (Nullable.GetUnderlyingType(type) is { } underlying)
             return Settings.SameName(text, Nothing) ? null : Parse(underlying, name, text);
+        if (!type.IsValueType && Settings.SameName(text, Nothing))
+            return null;
         if (type == typeof(int))
             return Number<int>("a whole number", name, text);
         if (type == typeof(double))

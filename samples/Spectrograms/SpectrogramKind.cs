@@ -17,6 +17,7 @@ internal sealed record SpectrogramKind(
     [
         Of<StftOptions>("stft", "short-time Fourier transform", Stft, options => new Stft(options)),
         Of<MelSpectrogramOptions>("mel", "mel spectrogram", Mel, options => new MelSpectrogram(options)),
+        Of<MelSpectrogramOptions>("pcen", "mel spectrogram, each band over its own level", Pcen, options => new MelSpectrogram(options)),
     ];
 
     /// <summary>Returns the kind of a name.</summary>
@@ -35,6 +36,13 @@ internal sealed record SpectrogramKind(
     {
         SampleRate = sampleRate,
         Compression = new Decibels { Reference = null, TopDecibels = 80 },
+    };
+
+    private static MelSpectrogramOptions Pcen(int sampleRate) => new()
+    {
+        SampleRate = sampleRate,
+        Spectrum = SpectrumKind.Magnitude,
+        Pcen = PcenOptions.Librosa with { Scale = 2147483648.0, Start = PcenStart.FirstFrame },
     };
 
     private static SpectrogramKind Of<TOptions>(

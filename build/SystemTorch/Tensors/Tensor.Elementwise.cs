@@ -12,6 +12,8 @@ public static partial class torch
 
         public Tensor exp() => Dispatch.Call("exp", this);
 
+        public Tensor expm1() => Dispatch.Call("expm1", this);
+
         public Tensor floor() => Dispatch.Call("floor", this);
 
         public Tensor log() => Dispatch.Call("log", this);
@@ -83,6 +85,8 @@ public static partial class torch
         public Tensor clamp(Tensor min = null, Tensor max = null) => Dispatch.Call("clamp.Tensor", this, min, max);
 
         public Tensor clamp_min(Scalar min) => Dispatch.Call("clamp_min", this, min);
+
+        public Tensor clamp_max(Scalar max) => Dispatch.Call("clamp_max", this, max);
 
         public Tensor clamp_(Scalar min = null, Scalar max = null) => Dispatch.CallInPlace("clamp_", this, min, max);
 

@@ -11,7 +11,7 @@ namespace MusicCnn.FrontEnds;
 /// F = <see cref="MelSpectrogramOptions.MelBands"/>, T = <see cref="FrameCount"/>(S).</para>
 /// <para>Units: amplitude in [-1, 1] in; power, magnitude or what the compression makes of it out.</para>
 /// <para>M(b, t) = Σ_k W(b, k) |X(k, t)|², W a <see cref="MelFilterBank"/>, X an <see cref="Stft"/>; then rounding to half precision and the
-/// compression, where set. It is computed inside the graph, so gradients reach the waveform and, if trainable, the filters; they are
+/// compression or <see cref="Pcen"/>, where set. It is computed inside the graph, so gradients reach the waveform and, if trainable, the filters; they are
 /// finite at silence.</para>
 /// <para>The element type is that of the module: float32, or float64 after <c>.to(ScalarType.Float64)</c>. Window and constant filters are designed
 /// anew at each conversion, so float64 is double precision throughout; trained filters keep the digits they have.</para>
@@ -24,6 +24,8 @@ public sealed class MelSpectrogram : nn.Module<Tensor, Tensor>, IFrontEnd
     private readonly Tensor _window;
     [ComponentName(Name = "mel_filters")]
     private readonly Tensor _melFilters;
+    [ComponentName(Name = "pcen")]
+    private readonly Pcen? _pcen;
     private readonly MelFilterBank _bank;
     private readonly FrameTransform _transform;
 
@@ -41,6 +43,8 @@ public sealed class MelSpectrogram : nn.Module<Tensor, Tensor>, IFrontEnd
         _melFilters = DesignedTensor.Create(_bank.Weights, _bank.Bands, _bank.Bins);
         if (options.Trainable)
             _melFilters = nn.Parameter(_melFilters).DetachFromDisposeScope();
+        if (options.Pcen is { } pcen)
+            _pcen = new Pcen(pcen, this);
         RegisterComponents();
     }
 
@@ -82,7 +86,7 @@ public sealed class MelSpectrogram : nn.Module<Tensor, Tensor>, IFrontEnd
             bands = bands.relu(); // Learned filters may have negative weights; a band's power is never below zero, where a logarithm would fail.
         if (Options.RoundToHalf)
             bands = HalfRounding.Apply(bands);
-        return Options.Compression.Apply(bands).MoveToOuterDisposeScope();
+        return (_pcen?.call(bands) ?? Options.Compression.Apply(bands)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Returns the front-end's name and sizes.</summary>

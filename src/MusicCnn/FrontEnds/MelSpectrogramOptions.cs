@@ -102,6 +102,12 @@ public sealed record MelSpectrogramOptions : SpectrumOptions
     /// <value>The default value is <see langword="false"/>.</value>
     public bool RoundToHalf { get; init; }
 
+    /// <summary>Gets the per-channel energy normalization that takes the place of a compression, or <see langword="null"/> for none. It is a part of the
+    /// front-end: its parameters are saved with it (<c>pcen.gain</c>, …), and a stream carries its state. Its usual input is
+    /// <see cref="SpectrumKind.Magnitude"/>.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public PcenOptions? Pcen { get; init; }
+
     /// <summary>Gets a value indicating whether the filters are a parameter that is learned with the rest.</summary>
     /// <value>The default value is <see langword="false"/>.</value>
     public bool Trainable { get; init; }
@@ -123,5 +129,10 @@ public sealed record MelSpectrogramOptions : SpectrumOptions
 
         if (Spectrum is not (SpectrumKind.Power or SpectrumKind.Magnitude))
             throw new ArgumentException($"Spectrum must be Power or Magnitude, which mel filters can sum, but was {Spectrum}.", name);
+        if (Pcen is not null && Compression != Compression.None)
+        {
+            throw new ArgumentException(
+                $"Pcen is a compression itself, but Compression was {Compression}. Leave Compression at None, or Pcen at null.", name);
+        }
     }
 }

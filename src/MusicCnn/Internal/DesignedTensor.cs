@@ -20,4 +20,15 @@ internal static class DesignedTensor
         using var noGrad = no_grad();
         buffer.copy_(tensor(design, buffer.shape));
     }
+
+    /// <summary>Gives the elements of a converted parameter that training has not changed the digits of their design back.</summary>
+    public static void RestoreUntrained(Tensor parameter, double[] design)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        var exact = tensor(design, parameter.shape);
+        var rounded = exact.to(ScalarType.Float32).to(ScalarType.Float64);
+        var current = parameter.to(ScalarType.Float64).cpu();
+        parameter.copy_(exact.where(current.eq(rounded), current));
+    }
 }

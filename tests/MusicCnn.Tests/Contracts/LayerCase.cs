@@ -27,6 +27,9 @@ internal sealed record LayerCase
     /// <summary>Gets a value indicating whether input is complex.</summary>
     public bool ComplexInput { get; init; }
 
+    /// <summary>Gets a value indicating whether input is magnitude or power, which is not below zero.</summary>
+    public bool NonNegativeInput { get; init; }
+
     /// <summary>Gets a value indicating whether gradients reach input and parameters.</summary>
     public bool Differentiable { get; init; } = true;
 
@@ -51,6 +54,8 @@ internal sealed record LayerCase
         var values = Support.TestSignals.Noise((int)shape.Aggregate(1L, (product, size) => product * size), seed: 21);
         using var scope = NewDisposeScope();
         var example = tensor(values, shape).to(type);
+        if (NonNegativeInput)
+            example = example.abs();
         return (ComplexInput ? view_as_complex(example) : example).MoveToOuterDisposeScope();
     }
 

@@ -53,5 +53,27 @@ internal static partial class LayerCatalog
             Output = [2, 1, 5, 4],
             Refused = [[], [2, 0], [1, 2, 1, 60]],
         };
+        yield return new()
+        {
+            Name = "MelSpectrogram, learned normalization",
+            Module = typeof(MelSpectrogram),
+            Build = () => new MelSpectrogram(new() { SampleRate = 8_000, FftSize = 32, HopLength = 16, MelBands = 5, Spectrum = SpectrumKind.Magnitude, Pcen = PcenOptions.Leaf }),
+            Input = [2, 60],
+            Output = [2, 1, 5, 4],
+            Refused = [[], [2, 0], [1, 2, 1, 60]],
+        };
+        yield return Pcen("fixed", PcenOptions.Librosa);
+        yield return Pcen("learned for each band", PcenOptions.Leaf);
     }
+
+    private static LayerCase Pcen(string what, PcenOptions options) => new()
+    {
+        Name = $"Pcen, {what}",
+        Module = typeof(Pcen),
+        Build = () => new Pcen(options, bins: 4, frameRate: 50),
+        Input = [2, 1, 4, 7],
+        NonNegativeInput = true,
+        Output = [2, 1, 4, 7],
+        Refused = [[7], [2, 1, 5, 7], [2, 1, 4, 0], [1, 2, 1, 4, 7]],
+    };
 }
