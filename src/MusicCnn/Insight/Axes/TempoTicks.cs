@@ -6,7 +6,7 @@ namespace MusicCnn.Insight.Axes;
 internal static class TempoTicks
 {
     /// <summary>The tempi that may be written, the most important first: nearest to those of music.</summary>
-    private static readonly double[] Tempi = [60, 120, 30, 240, 15, 480, 960, 1_920, 40, 80, 20, 160, 10, 320, 640, 50, 100, 25, 200];
+    private static readonly double[] Tempi = [60, 120, 30, 240, 15, 480, 40, 80, 20, 160, 10, 320, 50, 100, 25, 200];
 
     /// <summary>Returns the most ticks that have room, from slow to fast.</summary>
     public static IReadOnlyList<Tick> Choose(TickRoom room)
