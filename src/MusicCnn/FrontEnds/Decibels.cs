@@ -1,3 +1,5 @@
+using System.Numerics;
+using MusicCnn.FrontEnds.Kernels;
 using MusicCnn.Internal;
 using static TorchSharp.torch;
 
@@ -31,14 +33,35 @@ public sealed record Decibels : Compression
     public bool OfMagnitude { get; init; }
 
     /// <inheritdoc/>
+    protected override bool IsPointwise => Reference is not null && TopDecibels is null;
+
+    /// <inheritdoc/>
+    internal override VectorCurve? Curve
+    {
+        get
+        {
+            if (!IsPointwise)
+                return null;
+            var (floor, factor, zero) = (new Vector<double>(Floor), Factor / Math.Log(10), new Vector<double>(ReferenceDecibels));
+            return values => (Vector.Log(Vector.Max(values, floor)) * factor) - zero;
+        }
+    }
+
+    /// <inheritdoc/>
+    private protected override (string Operation, string Remedy) WholeSignal => TopDecibels is { } top
+        ? (FormattableString.Invariant($"Decibels whose TopDecibels is {top} dB below the largest value"), "Set TopDecibels to null; a Floor limits the range too")
+        : ("Decibels whose Reference is null, the largest value", "Set Reference to a number, such as 1");
+
+    private double Factor => OfMagnitude ? 20 : 10;
+
+    private double ReferenceDecibels => Factor * Math.Log10(Math.Max(Reference ?? Floor, Floor));
+
+    /// <inheritdoc/>
     protected override Tensor Compress(Tensor image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        var factor = OfMagnitude ? 20.0 : 10.0;
-        var decibels = image.clamp_min(Floor).log10().mul(factor);
-        decibels = Reference is { } reference
-            ? decibels.sub(factor * Math.Log10(Math.Max(reference, Floor)))
-            : decibels.sub(ExampleMaximum(decibels));
+        var decibels = image.clamp_min(Floor).log10().mul(Factor);
+        decibels = Reference is null ? decibels.sub(ExampleMaximum(decibels)) : decibels.sub(ReferenceDecibels);
         return TopDecibels is { } top ? decibels.maximum(ExampleMaximum(decibels).sub(top)) : decibels;
     }
 

@@ -1,3 +1,4 @@
+using MusicCnn.FrontEnds.Kernels;
 using MusicCnn.Internal;
 using static TorchSharp.torch;
 
@@ -21,6 +22,12 @@ public sealed record LogOnePlus : Compression
 
     /// <summary>Gets the factor c.</summary>
     public double Factor { get; }
+
+    /// <inheritdoc/>
+    protected override bool IsPointwise => true;
+
+    /// <inheritdoc/>
+    internal override VectorCurve? Curve => values => DoubleVectors.LogOnePlus(values * Factor) * (1 / Math.Log(10));
 
     /// <inheritdoc/>
     protected override Tensor Compress(Tensor image)

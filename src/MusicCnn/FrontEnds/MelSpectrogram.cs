@@ -1,4 +1,5 @@
 using MusicCnn.FrontEnds.Kernels;
+using MusicCnn.FrontEnds.Streaming;
 using MusicCnn.Internal;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -18,7 +19,7 @@ namespace MusicCnn.FrontEnds;
 /// <para>Source: librosa 0.11 <c>feature.melspectrogram</c> and torchaudio's <c>MelSpectrogram</c>, whose numbers the presets give. Verified
 /// against: the definition in double precision with MathNet.Numerics' FFT, 1e-6 of the peak in float32, odd rates and FFT sizes included.</para>
 /// </remarks>
-public sealed class MelSpectrogram : nn.Module<Tensor, Tensor>, IFrontEnd
+public sealed class MelSpectrogram : nn.Module<Tensor, Tensor>, IStreamableFrontEnd
 {
     [ComponentName(Name = "window")]
     private readonly Tensor _window;
@@ -81,18 +82,34 @@ public sealed class MelSpectrogram : nn.Module<Tensor, Tensor>, IFrontEnd
     {
         using var scope = NewDisposeScope();
         var signals = _transform.Signals(waveform, _window, out var leading, out var frames, nameof(waveform));
-        var bands = _transform.Bands(signals, _window, _melFilters, frames, Options.Spectrum).reshape([.. leading, Bins, frames]);
-        if (Options.Trainable)
-            bands = bands.relu(); // Learned filters may have negative weights; a band's power is never below zero, where a logarithm would fail.
-        if (Options.RoundToHalf)
-            bands = HalfRounding.Apply(bands);
-        return (_pcen?.call(bands) ?? Options.Compression.Apply(bands)).MoveToOuterDisposeScope();
+        return Image(_transform, signals, leading, frames).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public FrontEndStream OpenStream()
+    {
+        Options.Compression.RequirePointwise();
+        return new MelStream(this, _transform, () => _window);
     }
 
     /// <summary>Returns the front-end's name and sizes.</summary>
     /// <returns>The front-end as text.</returns>
     public override string ToString() => FormattableString.Invariant(
         $"MelSpectrogram({SampleRate} Hz, {Options.FftSize}/{HopLength} samples -> {Bins} bands, {Options.MinFrequency}-{Options.ActualMaxFrequency} Hz)");
+
+    /// <summary>Returns the image [leading…, F, T] of frames of signals [M, S], M the product of the leading sizes; frames that go on from others where
+    /// the state of these is given.</summary>
+    internal Tensor Image(FrameTransform transform, Tensor signals, long[] leading, int frames, PcenState? state = null)
+    {
+        var bands = transform.Bands(signals, _window, _melFilters, frames, Options.Spectrum).reshape([.. leading, Bins, frames]);
+        if (Options.Trainable)
+            bands = bands.relu(); // Learned filters may have negative weights; a band's power is never below zero, where a logarithm would fail.
+        if (Options.RoundToHalf)
+            bands = HalfRounding.Apply(bands);
+        if (_pcen is null)
+            return Options.Compression.Apply(bands);
+        return state is null ? _pcen.call(bands) : _pcen.Process(bands, state);
+    }
 
     /// <inheritdoc/>
     protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)

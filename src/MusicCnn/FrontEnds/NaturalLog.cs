@@ -1,3 +1,5 @@
+using System.Numerics;
+using MusicCnn.FrontEnds.Kernels;
 using MusicCnn.Internal;
 using static TorchSharp.torch;
 
@@ -29,6 +31,19 @@ public sealed record NaturalLog : Compression
 
     /// <summary>Gets the smallest value that is told apart.</summary>
     public double Floor { get; }
+
+    /// <inheritdoc/>
+    protected override bool IsPointwise => true;
+
+    /// <inheritdoc/>
+    internal override VectorCurve? Curve
+    {
+        get
+        {
+            var (floor, offset) = (new Vector<double>(Floor), new Vector<double>(Offset));
+            return values => Vector.Log(Vector.Max(values, floor) + offset);
+        }
+    }
 
     /// <inheritdoc/>
     protected override Tensor Compress(Tensor image)

@@ -6,6 +6,9 @@ namespace MusicCnn.FrontEnds;
 public sealed record NoCompression : Compression
 {
     /// <inheritdoc/>
+    protected override bool IsPointwise => true;
+
+    /// <inheritdoc/>
     protected override Tensor Compress(Tensor image)
     {
         ArgumentNullException.ThrowIfNull(image);

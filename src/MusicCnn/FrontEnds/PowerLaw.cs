@@ -1,3 +1,5 @@
+using System.Numerics;
+using MusicCnn.FrontEnds.Kernels;
 using MusicCnn.Internal;
 using static TorchSharp.torch;
 
@@ -25,6 +27,19 @@ public sealed record PowerLaw : Compression
 
     /// <summary>Gets the value below which the curve is a line.</summary>
     public double Floor { get; }
+
+    /// <inheritdoc/>
+    protected override bool IsPointwise => true;
+
+    /// <inheritdoc/>
+    internal override VectorCurve? Curve
+    {
+        get
+        {
+            var floor = new Vector<double>(Floor);
+            return values => Vector.Exp(Vector.Log(Vector.Max(values, floor)) * (Exponent - 1)) * values;
+        }
+    }
 
     /// <inheritdoc/>
     protected override Tensor Compress(Tensor image)

@@ -1,4 +1,5 @@
 using MusicCnn.FrontEnds.Kernels;
+using MusicCnn.FrontEnds.Streaming;
 using MusicCnn.Internal;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -18,7 +19,7 @@ namespace MusicCnn.FrontEnds;
 /// <para>Source: librosa 0.11 and torch, whose numbers it gives. Verified against: MathNet.Numerics' FFT in double precision (1e-12 in float64,
 /// 5e-7 of the peak in float32).</para>
 /// </remarks>
-public sealed class Stft : nn.Module<Tensor, Tensor>, IFrontEnd
+public sealed class Stft : nn.Module<Tensor, Tensor>, IStreamableFrontEnd
 {
     [ComponentName(Name = "window")]
     private readonly Tensor _window;
@@ -73,14 +74,24 @@ public sealed class Stft : nn.Module<Tensor, Tensor>, IFrontEnd
     {
         using var scope = NewDisposeScope();
         var signals = _transform.Signals(waveform, _window, out var leading, out var frames, nameof(waveform));
-        var spectrum = _transform.Spectrum(signals, _window, frames, Options.Output);
-        return Options.Compression.Apply(spectrum.reshape([.. leading, Bins, frames])).MoveToOuterDisposeScope();
+        return Image(_transform, signals, leading, frames).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public FrontEndStream OpenStream()
+    {
+        Options.Compression.RequirePointwise();
+        return new StftStream(this, _transform, () => _window);
     }
 
     /// <summary>Returns the transform's name and sizes.</summary>
     /// <returns>The transform as text.</returns>
     public override string ToString() =>
         $"Stft({Options.Output}, {SampleRate} Hz, {Options.FftSize}/{HopLength} samples, {Options.Window} -> {Bins} bins)";
+
+    /// <summary>Returns the image [leading…, F, T] of frames of signals [M, S], M the product of the leading sizes.</summary>
+    internal Tensor Image(FrameTransform transform, Tensor signals, long[] leading, int frames) =>
+        Options.Compression.Apply(transform.Spectrum(signals, _window, frames, Options.Output).reshape([.. leading, Bins, frames]));
 
     /// <inheritdoc/>
     protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)

@@ -15,21 +15,26 @@ internal readonly record struct FrameGrid(int FftSize, int HopLength, FramePlace
     public int FrameCount(int samples, string name)
     {
         Require.Positive(samples, "samples", name);
-        switch (Placement)
+        if (Placement == FramePlacement.Inside && samples < FftSize)
         {
-            case FramePlacement.Centered:
-                return 1 + ((samples + (2 * Before) - FftSize) / HopLength);
-            case FramePlacement.CenteredPastEnd:
-                return ((samples - 1) / HopLength) + 2;
-            case FramePlacement.Inside when samples >= FftSize:
-                return 1 + ((samples - FftSize) / HopLength);
-            default:
-                throw new ArgumentOutOfRangeException(
-                    name,
-                    $"{name} must be at least FftSize ({FftSize} samples), because Placement is Inside, but was {samples} samples. "
-                    + "Take a longer signal, a smaller FftSize or Placement Centered.");
+            throw new ArgumentOutOfRangeException(
+                name,
+                $"{name} must be at least FftSize ({FftSize} samples), because Placement is Inside, but was {samples} samples. "
+                + "Take a longer signal, a smaller FftSize or Placement Centered.");
         }
+
+        return checked((int)Frames(samples));
     }
+
+    /// <summary>Returns the number of frames of a signal that is long enough for one, however long.</summary>
+    public long Frames(long samples) => Placement switch
+    {
+        FramePlacement.CenteredPastEnd => ((samples - 1) / HopLength) + 2,
+        _ => 1 + ((samples + (2L * Before) - FftSize) / HopLength),
+    };
+
+    /// <summary>Returns where a frame begins; negative before the signal.</summary>
+    public long Start(long frame) => (frame * HopLength) - Before;
 
     /// <summary>Returns the number of samples from the start of the first frame to the end of the last.</summary>
     public long Span(int frames) => FftSize + ((long)HopLength * (frames - 1));

@@ -11,7 +11,6 @@ internal sealed class FrameTransform
     /// <summary>Up to this many hops a frame is put together from pieces of a hop, whose gradient is much quicker than that of overlapping views.</summary>
     private const int MostPieces = 16;
 
-    private readonly EdgePadding _padding;
     private readonly FusedFrames? _fused;
 
     /// <summary>Initializes a new instance of the <see cref="FrameTransform"/> class.</summary>
@@ -20,18 +19,33 @@ internal sealed class FrameTransform
     {
         Grid = FrameGrid.Of(options);
         Window = FrameWindow.Design(options);
-        _padding = options.EdgePadding;
-        _fused = FrameFft.Supports(options.FftSize) ? new FusedFrames(Grid, _padding) : null;
+        Padding = options.EdgePadding;
+        _fused = FrameFft.Supports(options.FftSize) ? new FusedFrames(Grid, Padding) : null;
+    }
+
+    /// <summary>Initializes a new instance of the <see cref="FrameTransform"/> class for frames inside signals, with the window and the tables of another.</summary>
+    private FrameTransform(FrameTransform other)
+    {
+        Grid = other.Grid with { Placement = FramePlacement.Inside };
+        Window = other.Window;
+        Padding = other.Padding;
+        _fused = other._fused?.Inside();
     }
 
     /// <summary>Gets where the frames lie.</summary>
     public FrameGrid Grid { get; }
+
+    /// <summary>Gets how signals continue beyond their ends.</summary>
+    public EdgePadding Padding { get; }
 
     /// <summary>Gets the design of the window, as long as a frame.</summary>
     public double[] Window { get; }
 
     /// <summary>Gets the number of bins of a spectrum.</summary>
     public int Bins => (Grid.FftSize / 2) + 1;
+
+    /// <summary>Returns the same transform of frames that lie inside signals, whose continuation at the ends is part of them.</summary>
+    public FrameTransform Inside() => new(this);
 
     /// <summary>Checks a waveform and returns it as signals [M, S], contiguous.</summary>
     public Tensor Signals(Tensor waveform, Tensor window, out long[] leading, out int frames, string name)
@@ -44,13 +58,16 @@ internal sealed class FrameTransform
     /// <summary>Returns spectra [M, F, T], contiguous.</summary>
     public Tensor Spectrum(Tensor signals, Tensor window, int frames, SpectrumKind kind)
     {
-        if (kind == SpectrumKind.Phase)
-            return Spectrum(signals, window, frames, SpectrumKind.Complex).angle();
         var isComplex = kind == SpectrumKind.Complex;
         if (!CanFuse(signals, window, isComplex ? 2 * Bins : Bins, frames))
             return Transformed(signals, window, frames, kind).transpose(1, 2).contiguous();
 
-        SpectrumSink sink = isComplex ? new ComplexSink(Bins) : new MagnitudeSink(Bins, kind == SpectrumKind.Power, filters: null);
+        SpectrumSink sink = kind switch
+        {
+            SpectrumKind.Complex => new ComplexSink(Bins),
+            SpectrumKind.Phase => new PhaseSink(Bins),
+            _ => new MagnitudeSink(Bins, kind == SpectrumKind.Power, filters: null),
+        };
         var result = empty([signals.shape[0], Bins, frames], dtype: isComplex ? ScalarType.ComplexFloat32 : ScalarType.Float32);
         _fused!.Run(signals, window, frames, sink, result);
         return result;
@@ -92,6 +109,7 @@ internal sealed class FrameTransform
         {
             SpectrumKind.Magnitude => spectrum.abs(),
             SpectrumKind.Power => spectrum.abs().square(),
+            SpectrumKind.Phase => spectrum.angle(),
             _ => spectrum,
         };
         return widened ? kept.to(kind == SpectrumKind.Complex ? WaveformGuard.ComplexOf(type) : type) : kept;
@@ -103,11 +121,11 @@ internal sealed class FrameTransform
         var (size, hop) = (Grid.FftSize, Grid.HopLength);
         var pieces = (size + hop - 1) / hop;
         if (pieces > MostPieces)
-            return SignalEdges.Extend(signals, Grid.Before, after, _padding).unfold(1, size, hop);
+            return SignalEdges.Extend(signals, Grid.Before, after, Padding).unfold(1, size, hop);
 
         // Whole pieces, the last of them filled with whatever follows: the frames are cut to size below.
         var rest = (pieces * hop) - size;
-        var extended = SignalEdges.Extend(signals, Grid.Before, after + rest, _padding).reshape(signals.shape[0], frames + pieces - 1, hop);
+        var extended = SignalEdges.Extend(signals, Grid.Before, after + rest, Padding).reshape(signals.shape[0], frames + pieces - 1, hop);
         var parts = new List<Tensor>(pieces);
         for (var piece = 0; piece < pieces; piece++)
             parts.Add(extended.narrow(1, piece, frames));

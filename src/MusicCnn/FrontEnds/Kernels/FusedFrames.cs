@@ -22,11 +22,19 @@ internal sealed unsafe class FusedFrames
     /// <param name="grid">Where frames lie; a size that <see cref="FrameFft.Supports"/>.</param>
     /// <param name="padding">How signals continue.</param>
     public FusedFrames(FrameGrid grid, EdgePadding padding)
+        : this(grid, padding, new FrameFft(grid.FftSize))
+    {
+    }
+
+    private FusedFrames(FrameGrid grid, EdgePadding padding, FrameFft fft)
     {
         _grid = grid;
         _padding = padding;
-        _fft = new FrameFft(grid.FftSize);
+        _fft = fft;
     }
+
+    /// <summary>Returns the same for frames that lie inside signals.</summary>
+    public FusedFrames Inside() => new(_grid with { Placement = FramePlacement.Inside }, _padding, _fft);
 
     /// <summary>Returns whether tensors can be read and written by pointer, and no gradient through them is wanted.</summary>
     public static bool CanRead(Tensor tensor) =>
