@@ -14,6 +14,11 @@ public static partial class torch
             TResult call(T1 input1, T2 input2);
         }
 
+        public interface IModule<T1, T2, T3, TResult>
+        {
+            TResult call(T1 input1, T2 input2, T3 input3);
+        }
+
         /// <summary>The place of forward hooks in the hierarchy; nothing here calls for hooks yet.</summary>
         public class HookableModule<TPreHook, TPostHook> : Module
         {
@@ -41,6 +46,18 @@ public static partial class torch
             public abstract TResult forward(T1 input1, T2 input2);
 
             public TResult call(T1 input1, T2 input2) => forward(input1, input2);
+        }
+
+        /// <summary>A module of three inputs. Override <see cref="forward"/>, invoke <see cref="call"/>.</summary>
+        public abstract class Module<T1, T2, T3, TResult>
+            : HookableModule<Func<Module<T1, T2, T3, TResult>, T1, T2, T3, (T1, T2, T3)?>, Func<Module<T1, T2, T3, TResult>, T1, T2, T3, TResult, TResult>>,
+                IModule<T1, T2, T3, TResult>
+        {
+            protected Module(string name) : base(name) { }
+
+            public abstract TResult forward(T1 input1, T2 input2, T3 input3);
+
+            public TResult call(T1 input1, T2 input2, T3 input3) => forward(input1, input2, input3);
         }
     }
 }

@@ -28,6 +28,15 @@ internal static class Require
         throw new ArgumentOutOfRangeException(name, $"{name} must not be below 0 {unit}, but was {Invariant(value)}.");
     }
 
+    /// <summary>Returns <paramref name="value"/> when it is neither infinite nor NaN.</summary>
+    public static T Finite<T>(T value, string unit, [CallerMemberName] string name = "")
+        where T : INumber<T>
+    {
+        if (T.IsFinite(value))
+            return value;
+        throw new ArgumentOutOfRangeException(name, $"{name} must be a finite number of {unit}, but was {Invariant(value)}.");
+    }
+
     /// <summary>Returns <paramref name="value"/> when it lies within the closed interval.</summary>
     public static T Within<T>(T value, T low, T high, string unit, [CallerMemberName] string name = "")
         where T : INumber<T>

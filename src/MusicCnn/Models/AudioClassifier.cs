@@ -166,7 +166,8 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
         }
     }
 
-    private Tensor Logits(Tensor image)
+    /// <summary>Returns the logits of images, each as a whole, in the caller's dispose scope.</summary>
+    internal Tensor Logits(Tensor image)
     {
         var logits = _network.call(image);
         if (logits.dim() == 2 && logits.shape[1] == Labels.Count)

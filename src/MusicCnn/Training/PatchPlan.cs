@@ -23,7 +23,7 @@ internal sealed class PatchPlan
     public int Width { get; }
 
     /// <summary>Returns the patches of an epoch, shuffled; the draws depend on nothing but the arguments.</summary>
-    public (int Clip, long Start)[] Epoch(IReadOnlyList<int> clips, TrainerOptions options, int epoch)
+    public Patch[] Epoch(IReadOnlyList<int> clips, TrainerOptions options, int epoch)
     {
         var patches = clips.SelectMany(clip => options.Sampling == PatchSampling.Sequential
             ? Sequential(clip)
@@ -41,7 +41,7 @@ internal sealed class PatchPlan
     }
 
     /// <summary>Returns a patch; a clip shorter than one is repeated from its start until it fills it.</summary>
-    public Tensor Cut((int Clip, long Start) patch)
+    public Tensor Cut(Patch patch)
     {
         var data = _clips.Data(patch.Clip);
         var length = data.shape[^1];
@@ -53,18 +53,18 @@ internal sealed class PatchPlan
         return data.repeat(repeats).narrow(-1, 0, Width);
     }
 
-    private IEnumerable<(int, long)> Sequential(int clip)
+    private IEnumerable<Patch> Sequential(int clip)
     {
         var count = Math.Max(1, ((_clips.Length(clip) - Width) / _step) + 1);
-        for (var patch = 0L; patch < count; patch++)
-            yield return (clip, patch * _step);
+        for (var patch = 0; patch < count; patch++)
+            yield return new(clip, patch, (long)patch * _step);
     }
 
-    private IEnumerable<(int, long)> Drawn(int clip, int count, SeededRandom random)
+    private IEnumerable<Patch> Drawn(int clip, int count, SeededRandom random)
     {
         var places = Math.Max(1, _clips.Length(clip) - Width + 1);
         for (var patch = 0; patch < count; patch++)
-            yield return (clip, (long)(random.Unit() * places));
+            yield return new(clip, patch, (long)(random.Unit() * places));
     }
 
     /// <summary>Returns the smallest number of samples that gives an image of so many frames.</summary>

@@ -1,3 +1,4 @@
+using MusicCnn.Augmentation;
 using MusicCnn.Internal;
 using static TorchSharp.torch;
 
@@ -38,6 +39,13 @@ public sealed record TrainerOptions
     /// the best epoch are kept then.</summary>
     /// <value>The default value is <see langword="null"/>.</value>
     public int? Patience { get; init => field = value is { } epochs ? Require.Positive(epochs, "epochs") : null; }
+
+    /// <summary>Gets what changes the images of training patches at random, or <see langword="null"/> for nothing. Validation and tests see
+    /// images as they are.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    /// <remarks>It sees images as the front-end makes them. Its draws derive from its own seed, the epoch, the clip and the number of the patch among
+    /// those of its clip: not from the batch size. The caller keeps it, disposes of it, and turns it off by its <c>eval()</c>.</remarks>
+    public AugmentationLayer? Augmentation { get; init; }
 
     /// <summary>Gets the device to move the model to, or <see langword="null"/> to train it where it is.</summary>
     /// <value>The default value is <see langword="null"/>.</value>

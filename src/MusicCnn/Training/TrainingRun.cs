@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MusicCnn.Augmentation;
 using MusicCnn.Models;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -71,7 +72,7 @@ internal sealed class TrainingRun : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             var (first, end) = (patches.Length * batch / batches, patches.Length * (batch + 1) / batches);
             SetLearningRate(_options.Epochs * batches);
-            var (stepLoss, stepCorrect) = Step(patches.AsSpan(first, end - first));
+            var (stepLoss, stepCorrect) = Step(patches.AsSpan(first, end - first), epoch);
             if (!double.IsFinite(stepLoss))
                 throw new ArithmeticException($"The loss is {stepLoss} in step {batch + 1} of epoch {epoch}. Lower the learning rate ({_options.LearningRate}), or look for samples that are not finite numbers.");
 
@@ -87,17 +88,21 @@ internal sealed class TrainingRun : IDisposable
         return (loss / seen, (double)correct / seen);
     }
 
-    private (double Loss, long Correct) Step(ReadOnlySpan<(int Clip, long Start)> patches)
+    private (double Loss, long Correct) Step(ReadOnlySpan<Patch> patches, int epoch)
     {
         using var scope = NewDisposeScope();
         var cuts = new Tensor[patches.Length];
         var classes = new long[patches.Length];
+        var items = new long[patches.Length];
         for (var i = 0; i < patches.Length; i++)
-            (cuts[i], classes[i]) = (_plan.Cut(patches[i]), _clips.Label(patches[i].Clip));
+            (cuts[i], classes[i], items[i]) = (_plan.Cut(patches[i]), _clips.Label(patches[i].Clip), patches[i].Item);
         var batch = stack(cuts).to(_weight.dtype, _weight.device);
         var labels = tensor(classes, device: _weight.device);
 
-        var logits = _clips.HoldsWaveforms ? _model.call(batch) : _model.Network.call(batch);
+        var images = _clips.HoldsWaveforms ? _model.Image(batch) : batch;
+        if (_options.Augmentation is { } augmentation)
+            images = augmentation.call(images, new BatchItems(epoch, items));
+        var logits = _model.Logits(images);
         var loss = nn.functional.cross_entropy(logits, labels);
         _optimizer.zero_grad();
         loss.backward();

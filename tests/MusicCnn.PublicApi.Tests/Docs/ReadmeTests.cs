@@ -17,16 +17,7 @@ public partial class ReadmeTests
     }
 
     [Fact]
-    public void Every_code_block_is_a_region_of_code_that_compiles()
-    {
-        var code = File.ReadAllText(Path.Combine(Root, "tests", "MusicCnn.PublicApi.Tests", "Docs", "ReadmeCode.cs"));
-        var regions = Region().Matches(code).Select(match => Unindented(match.Groups["code"].Value)).ToHashSet();
-
-        var blocks = Blocks("csharp").ToList();
-
-        Assert.NotEmpty(blocks);
-        Assert.All(blocks, block => Assert.Contains(block.Trim(), regions));
-    }
+    public void Every_code_block_is_a_region_of_code_that_compiles() => RequireRegions("README.md", "ReadmeCode.cs");
 
     [Fact]
     public void The_first_block_prints_what_stands_under_it()
@@ -55,9 +46,21 @@ public partial class ReadmeTests
         Assert.All(links.Where(link => !link.Contains("://", StringComparison.Ordinal)), link => Assert.True(File.Exists(Path.Combine(Root, link)), link));
     }
 
-    private static IEnumerable<string> Blocks(string language)
+    /// <summary>Fails unless every C# block of a page is a region of a file.</summary>
+    internal static void RequireRegions(string page, string file)
     {
-        var text = File.ReadAllText(Path.Combine(Root, "README.md")).ReplaceLineEndings("\n");
+        var code = File.ReadAllText(Path.Combine(Root, "tests", "MusicCnn.PublicApi.Tests", "Docs", file));
+        var regions = Region().Matches(code).Select(match => Unindented(match.Groups["code"].Value)).ToHashSet();
+
+        var blocks = Blocks("csharp", page).ToList();
+
+        Assert.NotEmpty(blocks);
+        Assert.All(blocks, block => Assert.Contains(block.Trim(), regions));
+    }
+
+    private static IEnumerable<string> Blocks(string language, string page = "README.md")
+    {
+        var text = File.ReadAllText(Path.Combine(Root, page)).ReplaceLineEndings("\n");
         return Block().Matches(text).Where(match => match.Groups["language"].Value == language).Select(match => match.Groups["code"].Value);
     }
 
