@@ -9,14 +9,23 @@ internal static class Tolerance
     /// <summary>Reference values that were printed with nine digits.</summary>
     public const double Printed = 1e-8;
 
-    /// <summary>A float32 FFT relative to the peak: half a unit in the last place (6e-8) times the root of its stages.</summary>
+    /// <summary>An FFT in float32 relative to the peak: half a unit in the last place (6e-8) times the root of its stages.</summary>
     public const double Float32Fft = 5e-7;
 
-    /// <summary>A float32 mel spectrogram relative to the peak: FFT, square and sum.</summary>
+    /// <summary>A mel spectrogram by way of a float32 FFT, relative to the peak: FFT, square and sum.</summary>
     public const double Float32Mel = 1e-6;
 
-    /// <summary>A float32 log-mel in units of log₁₀: the relative error of a band times 0.43, larger in bands that nearly cancel.</summary>
-    public const double Float32LogMel = 1e-5;
+    /// <summary>A spectrum computed in double precision and rounded once, relative to the peak: half a unit in the last place, and as much for the
+    /// rounded window.</summary>
+    public const double RoundedSpectrum = 1e-7;
+
+    /// <summary>Bands computed in double precision and rounded once, relative to the peak: half a unit in the last place, and as much for each of
+    /// the rounded window, twice as it is squared, and bank.</summary>
+    public const double RoundedMel = 2e-7;
+
+    /// <summary>The logarithm log₁₀(1 + 10000 x) of such bands below 10: 0.43 times their relative error, and a float32 logarithm of up to half a unit
+    /// in the last place of 8 (5e-7) at each of its steps.</summary>
+    public const double RoundedLogMel = 2e-6;
 
     /// <summary>A float32 sum of some hundred products of numbers below 1 with taps that add up to about 1: some units in the last place.</summary>
     public const double Float32Sum = 2e-6;

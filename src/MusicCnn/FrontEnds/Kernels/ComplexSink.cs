@@ -9,15 +9,15 @@ internal sealed unsafe class ComplexSink(int bins) : SpectrumSink
     public override int Rows => bins;
 
     /// <inheritdoc/>
-    public override void Write(Vector<float>* real, Vector<float>* imaginary, float* target, long stride, int count)
+    public override void Write(Vector<double>* real, Vector<double>* imaginary, float* target, long stride, int count)
     {
         for (var bin = 0; bin < bins; bin++)
         {
             var row = target + (2 * bin * stride);
-            var re = (float*)(real + bin);
-            var im = (float*)(imaginary + bin);
+            var re = (double*)(real + bin);
+            var im = (double*)(imaginary + bin);
             for (var lane = 0; lane < count; lane++)
-                (row[2 * lane], row[(2 * lane) + 1]) = (re[lane], im[lane]);
+                (row[2 * lane], row[(2 * lane) + 1]) = ((float)re[lane], (float)im[lane]);
         }
     }
 }

@@ -13,10 +13,10 @@ internal sealed unsafe class FftPass
     private readonly int _radix;
     private readonly int _groups;
     private readonly int _stride;
-    private readonly float[] _twiddleReal;
-    private readonly float[] _twiddleImaginary;
-    private readonly float[] _rootReal;
-    private readonly float[] _rootImaginary;
+    private readonly double[] _twiddleReal;
+    private readonly double[] _twiddleImaginary;
+    private readonly double[] _rootReal;
+    private readonly double[] _rootImaginary;
 
     private FftPass(int radix, int length, int stride)
     {
@@ -43,7 +43,7 @@ internal sealed unsafe class FftPass
     }
 
     /// <summary>Computes y from x.</summary>
-    public void Run(Vector<float>* xReal, Vector<float>* xImaginary, Vector<float>* yReal, Vector<float>* yImaginary)
+    public void Run(Vector<double>* xReal, Vector<double>* xImaginary, Vector<double>* yReal, Vector<double>* yImaginary)
     {
         switch (_radix)
         {
@@ -70,7 +70,7 @@ internal sealed unsafe class FftPass
         return number;
     }
 
-    private void Twos(Vector<float>* xReal, Vector<float>* xImaginary, Vector<float>* yReal, Vector<float>* yImaginary)
+    private void Twos(Vector<double>* xReal, Vector<double>* xImaginary, Vector<double>* yReal, Vector<double>* yImaginary)
     {
         var (s, apart) = (_stride, _stride * _groups);
         for (var p = 0; p < _groups; p++)
@@ -86,7 +86,7 @@ internal sealed unsafe class FftPass
         }
     }
 
-    private void Fours(Vector<float>* xReal, Vector<float>* xImaginary, Vector<float>* yReal, Vector<float>* yImaginary)
+    private void Fours(Vector<double>* xReal, Vector<double>* xImaginary, Vector<double>* yReal, Vector<double>* yImaginary)
     {
         var (s, apart) = (_stride, _stride * _groups);
         for (var p = 0; p < _groups; p++)
@@ -114,7 +114,7 @@ internal sealed unsafe class FftPass
         }
     }
 
-    private void Others(Vector<float>* xReal, Vector<float>* xImaginary, Vector<float>* yReal, Vector<float>* yImaginary)
+    private void Others(Vector<double>* xReal, Vector<double>* xImaginary, Vector<double>* yReal, Vector<double>* yImaginary)
     {
         var (s, apart) = (_stride, _stride * _groups);
         for (var p = 0; p < _groups; p++)
@@ -123,7 +123,7 @@ internal sealed unsafe class FftPass
             {
                 for (var j = 0; j < _radix; j++)
                 {
-                    var (sumReal, sumImaginary) = (Vector<float>.Zero, Vector<float>.Zero);
+                    var (sumReal, sumImaginary) = (Vector<double>.Zero, Vector<double>.Zero);
                     for (var k = 0; k < _radix; k++)
                     {
                         var x = q + (s * p) + (k * apart);
@@ -141,10 +141,16 @@ internal sealed unsafe class FftPass
 
     /// <summary>Multiplies by e^(−2πi·index/n) and stores.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Turn(Vector<float> real, Vector<float> imaginary, int index, Vector<float>* yReal, Vector<float>* yImaginary)
+    private void Turn(Vector<double> real, Vector<double> imaginary, int index, Vector<double>* yReal, Vector<double>* yImaginary)
     {
-        var (rootReal, rootImaginary) = (_twiddleReal[index], _twiddleImaginary[index]);
-        *yReal = (rootReal * real) - (rootImaginary * imaginary);
-        *yImaginary = (rootReal * imaginary) + (rootImaginary * real);
+        if (index == 0)
+        {
+            (*yReal, *yImaginary) = (real, imaginary);
+            return;
+        }
+
+        var (rootReal, rootImaginary) = (new Vector<double>(_twiddleReal[index]), new Vector<double>(_twiddleImaginary[index]));
+        *yReal = Vector.MultiplyAddEstimate(rootReal, real, -(rootImaginary * imaginary));
+        *yImaginary = Vector.MultiplyAddEstimate(rootReal, imaginary, rootImaginary * real);
     }
 }

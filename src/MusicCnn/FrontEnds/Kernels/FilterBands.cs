@@ -9,7 +9,7 @@ namespace MusicCnn.FrontEnds.Kernels;
 /// vectors and in single numbers, wherever a frame stands.</remarks>
 internal sealed unsafe class FilterBands
 {
-    private readonly float[] _weights;
+    private readonly double[] _weights;
     private readonly int _bins;
     private readonly (int Start, int End)[] _ranges;
 
@@ -17,14 +17,14 @@ internal sealed unsafe class FilterBands
     /// <param name="filters">The filters [B, F], float32, contiguous, on the CPU.</param>
     public FilterBands(Tensor filters)
     {
-        _weights = MemoryMarshal.Cast<byte, float>(filters.bytes).ToArray();
+        _weights = Array.ConvertAll(MemoryMarshal.Cast<byte, float>(filters.bytes).ToArray(), weight => (double)weight);
         _bins = (int)filters.shape[1];
         _ranges = new (int, int)[filters.shape[0]];
         for (var band = 0; band < _ranges.Length; band++)
         {
             var row = _weights.AsSpan(band * _bins, _bins);
-            var start = row.IndexOfAnyExcept(0f);
-            _ranges[band] = start < 0 ? (0, 0) : (start, row.LastIndexOfAnyExcept(0f) + 1);
+            var start = row.IndexOfAnyExcept(0);
+            _ranges[band] = start < 0 ? (0, 0) : (start, row.LastIndexOfAnyExcept(0) + 1);
         }
     }
 
@@ -32,11 +32,11 @@ internal sealed unsafe class FilterBands
     public int Count => _ranges.Length;
 
     /// <summary>Returns the sum of a filter over spectra, one frame in each lane.</summary>
-    public Vector<float> Sum(int band, Vector<float>* spectra)
+    public Vector<double> Sum(int band, Vector<double>* spectra)
     {
         var (start, end) = _ranges[band];
         var weights = _weights.AsSpan(band * _bins, _bins);
-        var sum = Vector<float>.Zero;
+        var sum = Vector<double>.Zero;
         for (var bin = start; bin < end; bin++)
             sum += weights[bin] * spectra[bin];
         return sum;
@@ -50,18 +50,32 @@ internal sealed unsafe class FilterBands
         var frame = 0;
         for (; frame <= sums.Length - Vector<float>.Count; frame += Vector<float>.Count)
         {
-            var sum = Vector<float>.Zero;
+            var (first, second) = (Vector<double>.Zero, Vector<double>.Zero);
             for (var bin = start; bin < end; bin++)
-                sum += weights[bin] * Vector.Load(spectra + (bin * stride) + frame);
-            sum.CopyTo(sums[frame..]);
+            {
+                Vector.Widen(Vector.Load(spectra + (bin * stride) + frame), out var low, out var high);
+                first += weights[bin] * low;
+                second += weights[bin] * high;
+            }
+
+            Vector.Narrow(first, second).CopyTo(sums[frame..]);
         }
 
         for (; frame < sums.Length; frame++)
         {
-            var sum = 0f;
+            var sum = 0.0;
             for (var bin = start; bin < end; bin++)
                 sum += weights[bin] * spectra[(bin * stride) + frame];
-            sums[frame] = sum;
+            sums[frame] = (float)sum;
         }
+    }
+
+    /// <summary>Adds a filter's weights times the gradient of its sum to those of the bins: the adjoint of the sum.</summary>
+    public void Spread(int band, Vector<double> gradient, Vector<double>* weights)
+    {
+        var (start, end) = _ranges[band];
+        var filter = _weights.AsSpan(band * _bins, _bins);
+        for (var bin = start; bin < end; bin++)
+            weights[bin] += filter[bin] * gradient;
     }
 }

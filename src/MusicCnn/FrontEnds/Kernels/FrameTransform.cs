@@ -4,32 +4,37 @@ using static TorchSharp.torch;
 
 namespace MusicCnn.FrontEnds.Kernels;
 
-/// <summary>Computes the spectra of a signal's frames, or their sums over filters, in the way that fits: through tensors where a graph, another device or
-/// float64 asks for it, fused otherwise. Both give the same numbers but for the last digits of float32.</summary>
+/// <summary>Computes the spectra of a signal's frames, or their sums over filters, in the way that fits: through tensors where another device, float64 or the
+/// gradient of a complex spectrum asks for it, fused otherwise. Both give the same numbers but for the last digits of float32.</summary>
+/// <remarks>The fused way takes the window's design in double precision, the tensors the buffer of the module.</remarks>
 internal sealed class FrameTransform
 {
     /// <summary>Up to this many hops a frame is put together from pieces of a hop, whose gradient is much quicker than that of overlapping views.</summary>
     private const int MostPieces = 16;
 
+    private readonly FrameFft? _fft;
     private readonly FusedFrames? _fused;
+    private readonly FusedAdjoint? _adjoint;
 
     /// <summary>Initializes a new instance of the <see cref="FrameTransform"/> class.</summary>
     /// <param name="options">The settings, valid.</param>
     public FrameTransform(SpectrumOptions options)
+        : this(
+            FrameGrid.Of(options),
+            options.EdgePadding,
+            FrameWindow.Design(options),
+            FrameFft.Supports(options.FftSize) ? new FrameFft(options.FftSize) : null)
     {
-        Grid = FrameGrid.Of(options);
-        Window = FrameWindow.Design(options);
-        Padding = options.EdgePadding;
-        _fused = FrameFft.Supports(options.FftSize) ? new FusedFrames(Grid, Padding) : null;
     }
 
-    /// <summary>Initializes a new instance of the <see cref="FrameTransform"/> class for frames inside signals, with the window and the tables of another.</summary>
-    private FrameTransform(FrameTransform other)
+    private FrameTransform(FrameGrid grid, EdgePadding padding, double[] window, FrameFft? fft)
     {
-        Grid = other.Grid with { Placement = FramePlacement.Inside };
-        Window = other.Window;
-        Padding = other.Padding;
-        _fused = other._fused?.Inside();
+        (Grid, Padding, Window, _fft) = (grid, padding, window, fft);
+        if (fft is null)
+            return;
+        var reader = new FrameReader(grid, padding);
+        _fused = new FusedFrames(reader, fft);
+        _adjoint = new FusedAdjoint(reader, fft);
     }
 
     /// <summary>Gets where the frames lie.</summary>
@@ -45,7 +50,7 @@ internal sealed class FrameTransform
     public int Bins => (Grid.FftSize / 2) + 1;
 
     /// <summary>Returns the same transform of frames that lie inside signals, whose continuation at the ends is part of them.</summary>
-    public FrameTransform Inside() => new(this);
+    public FrameTransform Inside() => new(Grid with { Placement = FramePlacement.Inside }, Padding, Window, _fft);
 
     /// <summary>Checks a waveform and returns it as signals [M, S], contiguous.</summary>
     public Tensor Signals(Tensor waveform, Tensor window, out long[] leading, out int frames, string name)
@@ -59,40 +64,61 @@ internal sealed class FrameTransform
     public Tensor Spectrum(Tensor signals, Tensor window, int frames, SpectrumKind kind)
     {
         var isComplex = kind == SpectrumKind.Complex;
-        if (!CanFuse(signals, window, isComplex ? 2 * Bins : Bins, frames))
-            return Transformed(signals, window, frames, kind).transpose(1, 2).contiguous();
+        var isJoined = kind is SpectrumKind.Magnitude or SpectrumKind.Power;
+        if (!CanFuse(signals, isComplex ? 2 * Bins : Bins, frames) || (FusedFrames.WantsGradient(signals) && !isJoined))
+            return ThroughTensors(signals, window, null, frames, kind);
+        if (isJoined)
+            return FusedOrJoined(signals, null, frames, kind);
 
-        SpectrumSink sink = kind switch
-        {
-            SpectrumKind.Complex => new ComplexSink(Bins),
-            SpectrumKind.Phase => new PhaseSink(Bins),
-            _ => new MagnitudeSink(Bins, kind == SpectrumKind.Power, filters: null),
-        };
+        SpectrumSink sink = isComplex ? new ComplexSink(Bins) : new PhaseSink(Bins);
         var result = empty([signals.shape[0], Bins, frames], dtype: isComplex ? ScalarType.ComplexFloat32 : ScalarType.Float32);
-        _fused!.Run(signals, window, frames, sink, result);
+        _fused!.Run(signals, Window, frames, sink, result);
         return result;
     }
 
     /// <summary>Returns sums over filters [B, F] of magnitude or power, [M, B, T].</summary>
     public Tensor Bands(Tensor signals, Tensor window, Tensor filters, int frames, SpectrumKind kind)
     {
-        if (CanFuse(signals, window, filters.shape[0], frames) && FusedFrames.CanRead(filters))
-        {
-            var sink = new MagnitudeSink(Bins, kind == SpectrumKind.Power, new FilterBands(filters));
-            var result = empty([signals.shape[0], sink.Rows, frames], dtype: ScalarType.Float32);
-            _fused!.Run(signals, window, frames, sink, result);
-            return result;
-        }
+        if (CanFuse(signals, filters.shape[0], frames) && FusedFrames.IsPlain(filters))
+            return FusedOrJoined(signals, filters, frames, kind);
+        return ThroughTensors(signals, window, filters, frames, kind);
+    }
 
+    /// <summary>Returns power or magnitude, or their sums over filters, without a graph.</summary>
+    public Tensor Fused(Tensor signals, Tensor? filters, int frames, SpectrumKind kind)
+    {
+        var sink = new MagnitudeSink(Bins, kind == SpectrumKind.Power, filters is null ? null : new FilterBands(filters));
+        var result = empty([signals.shape[0], sink.Rows, frames], dtype: ScalarType.Float32);
+        _fused!.Run(signals, Window, frames, sink, result);
+        return result;
+    }
+
+    /// <summary>Returns the gradient of the signals, given that of <see cref="Fused"/>, contiguous.</summary>
+    public Tensor FusedAdjoint(Tensor signals, Tensor? filters, Tensor gradient, SpectrumKind kind) => _adjoint!.Run(
+        signals, Window, new MagnitudeAdjoint(Bins, kind == SpectrumKind.Power, filters is null ? null : new FilterBands(filters)), gradient);
+
+    /// <summary>Returns what <see cref="Fused"/> does by way of tensors, differentiable as often as wanted.</summary>
+    public Tensor ThroughTensors(Tensor signals, Tensor? filters, int frames, SpectrumKind kind) =>
+        ThroughTensors(signals, tensor(Window, dtype: signals.dtype, device: signals.device), filters, frames, kind);
+
+    private Tensor ThroughTensors(Tensor signals, Tensor window, Tensor? filters, int frames, SpectrumKind kind)
+    {
         var spectrum = Transformed(signals, window, frames, kind);
+        if (filters is null)
+            return spectrum.transpose(1, 2).contiguous();
         return FusedFrames.CanRead(spectrum) && FusedFrames.CanRead(filters)
             ? BandedProduct.Compute(filters, spectrum.transpose(1, 2).contiguous())
             : spectrum.matmul(filters.transpose(0, 1)).transpose(1, 2).contiguous();
     }
 
-    private bool CanFuse(Tensor signals, Tensor window, long rows, int frames) =>
-        _fused is not null && FusedFrames.CanRead(signals) && FusedFrames.CanRead(window)
-        && signals.shape[0] * rows * frames <= FusedFrames.MostValues;
+    /// <summary>Computes the fused way, as part of the graph where a gradient is wanted.</summary>
+    private Tensor FusedOrJoined(Tensor signals, Tensor? filters, int frames, SpectrumKind kind) =>
+        FusedFrames.WantsGradient(signals) || (filters is not null && FusedFrames.WantsGradient(filters))
+            ? FusedBands.apply(signals, filters!, new FusedWork(this, frames, kind))
+            : Fused(signals, filters, frames, kind);
+
+    private bool CanFuse(Tensor signals, long rows, int frames) =>
+        _fused is not null && FusedFrames.IsPlain(signals) && signals.shape[0] * rows * frames <= FusedFrames.MostValues;
 
     /// <summary>Returns spectra [M, T, F] by way of tensors.</summary>
     /// <remarks>Sizes with large prime factors, whose transform loses digits, go through double precision on the CPU.</remarks>

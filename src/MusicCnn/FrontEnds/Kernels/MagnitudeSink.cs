@@ -24,7 +24,7 @@ internal sealed unsafe class MagnitudeSink : SpectrumSink
     public override int Rows => _filters?.Count ?? _bins;
 
     /// <inheritdoc/>
-    public override void Write(Vector<float>* real, Vector<float>* imaginary, float* target, long stride, int count)
+    public override void Write(Vector<double>* real, Vector<double>* imaginary, float* target, long stride, int count)
     {
         for (var bin = 0; bin < _bins; bin++)
         {

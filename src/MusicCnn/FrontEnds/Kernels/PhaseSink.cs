@@ -9,14 +9,9 @@ internal sealed unsafe class PhaseSink(int bins) : SpectrumSink
     public override int Rows => bins;
 
     /// <inheritdoc/>
-    public override void Write(Vector<float>* real, Vector<float>* imaginary, float* target, long stride, int count)
+    public override void Write(Vector<double>* real, Vector<double>* imaginary, float* target, long stride, int count)
     {
         for (var bin = 0; bin < bins; bin++)
-        {
-            Vector.Widen(real[bin], out var realLow, out var realHigh);
-            Vector.Widen(imaginary[bin], out var imaginaryLow, out var imaginaryHigh);
-            var phases = Vector.Narrow(DoubleVectors.Angle(imaginaryLow, realLow), DoubleVectors.Angle(imaginaryHigh, realHigh));
-            Store(phases, target + (bin * stride), count);
-        }
+            Store(DoubleVectors.Angle(imaginary[bin], real[bin]), target + (bin * stride), count);
     }
 }

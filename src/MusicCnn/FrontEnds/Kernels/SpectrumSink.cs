@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace MusicCnn.FrontEnds.Kernels;
 
@@ -14,18 +15,19 @@ internal abstract unsafe class SpectrumSink
     /// <param name="target">Where the first row begins, at the first of the frames.</param>
     /// <param name="stride">The number of frames in a row.</param>
     /// <param name="count">The number of lanes that are frames.</param>
-    public abstract void Write(Vector<float>* real, Vector<float>* imaginary, float* target, long stride, int count);
+    public abstract void Write(Vector<double>* real, Vector<double>* imaginary, float* target, long stride, int count);
 
     /// <summary>Writes the first lanes of a vector.</summary>
-    protected static void Store(Vector<float> values, float* target, int count)
+    protected static void Store(Vector<double> values, float* target, int count)
     {
-        if (count == Vector<float>.Count)
+        var rounded = Vector.Narrow(values, values);
+        if (count == Vector128<float>.Count && count == Vector<double>.Count)
         {
-            values.Store(target);
+            rounded.AsVector128().Store(target);
             return;
         }
 
         for (var lane = 0; lane < count; lane++)
-            target[lane] = values[lane];
+            target[lane] = rounded[lane];
     }
 }
