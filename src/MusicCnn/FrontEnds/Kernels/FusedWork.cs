@@ -20,7 +20,7 @@ internal sealed class FusedWork(FrameTransform transform, int frames, SpectrumKi
             return (ofSignals, null);
 
         var spectra = transform.Fused(signals, null, frames, kind);
-        return (ofSignals, ofBands.matmul(spectra.transpose(1, 2)).sum(0));
+        return (ofSignals, ofBands.matmul(spectra.transpose(1, 2)).sum([0L]));
     }
 
     /// <summary>Returns the gradients that are wanted, with a graph of their own.</summary>
@@ -32,7 +32,7 @@ internal sealed class FusedWork(FrameTransform transform, int frames, SpectrumKi
         if (filters is not null && filters.requires_grad)
             inputs.Add(filters);
         var bands = transform.ThroughTensors(signals, filters, frames, kind);
-        var gradients = autograd.grad([bands], inputs, [gradient], create_graph: true);
+        var gradients = autograd.grad([bands], inputs, [gradient], retain_graph: true, create_graph: true);
         return (signals.requires_grad ? gradients[0] : null, filters is not null && filters.requires_grad ? gradients[^1] : null);
     }
 }

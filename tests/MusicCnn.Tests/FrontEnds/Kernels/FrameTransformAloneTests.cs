@@ -12,7 +12,7 @@ public class FrameTransformAloneTests
     public void Number_of_threads_changes_no_bit()
     {
         using var mel = new MelSpectrogram(MelSpectrogramOptions.Musicnn);
-        using var waveform = tensor(TestSignals.Noise(4 * 16_000, seed: 4), [4, 16_000], dtype: ScalarType.Float32);
+        using var waveform = tensor(TestSignals.Noise(4 * 16_000, seed: 4), [4, 16_000], dtype: ScalarType.Float32).requires_grad_();
         var threads = get_num_threads();
         try
         {
@@ -22,6 +22,10 @@ public class FrameTransformAloneTests
             using var two = mel.call(waveform);
 
             TensorAssert.Close(TensorAssert.Values(one), two, 0);
+            using var gradientOfTwo = autograd.grad([two.sum()], [waveform])[0];
+            set_num_threads(1);
+            using var gradientOfOne = autograd.grad([one.sum()], [waveform])[0];
+            TensorAssert.Close(TensorAssert.Values(gradientOfOne), gradientOfTwo, 0);
         }
         finally
         {
