@@ -64,10 +64,10 @@ internal sealed class FrameTransform
     public Tensor Spectrum(Tensor signals, Tensor window, int frames, SpectrumKind kind)
     {
         var isComplex = kind == SpectrumKind.Complex;
-        var isJoined = kind is SpectrumKind.Magnitude or SpectrumKind.Power;
-        if (!CanFuse(signals, isComplex ? 2 * Bins : Bins, frames) || (FusedFrames.WantsGradient(signals) && !isJoined))
+        var hasAdjoint = kind is SpectrumKind.Magnitude or SpectrumKind.Power;
+        if (!CanFuse(signals, isComplex ? 2 * Bins : Bins, frames) || (FusedFrames.WantsGradient(signals) && !(hasAdjoint && CanJoin(signals))))
             return ThroughTensors(signals, window, null, frames, kind);
-        if (isJoined)
+        if (hasAdjoint)
             return FusedOrJoined(signals, null, frames, kind);
 
         SpectrumSink sink = isComplex ? new ComplexSink(Bins) : new PhaseSink(Bins);
@@ -79,7 +79,8 @@ internal sealed class FrameTransform
     /// <summary>Returns sums over filters [B, F] of magnitude or power, [M, B, T].</summary>
     public Tensor Bands(Tensor signals, Tensor window, Tensor filters, int frames, SpectrumKind kind)
     {
-        if (CanFuse(signals, filters.shape[0], frames) && FusedFrames.IsPlain(filters))
+        var isJoined = FusedFrames.WantsGradient(signals) || FusedFrames.WantsGradient(filters);
+        if (CanFuse(signals, Math.Max(filters.shape[0], Bins), frames) && FusedFrames.IsPlain(filters) && (!isJoined || CanJoin(signals)))
             return FusedOrJoined(signals, filters, frames, kind);
         return ThroughTensors(signals, window, filters, frames, kind);
     }
@@ -94,7 +95,7 @@ internal sealed class FrameTransform
     }
 
     /// <summary>Returns the gradient of the signals, given that of <see cref="Fused"/>, contiguous.</summary>
-    public Tensor FusedAdjoint(Tensor signals, Tensor? filters, Tensor gradient, SpectrumKind kind) => _adjoint!.Run(
+    public Tensor Adjoint(Tensor signals, Tensor? filters, Tensor gradient, SpectrumKind kind) => _adjoint!.Run(
         signals, Window, new MagnitudeAdjoint(Bins, kind == SpectrumKind.Power, filters is null ? null : new FilterBands(filters)), gradient);
 
     /// <summary>Returns what <see cref="Fused"/> does by way of tensors, differentiable as often as wanted.</summary>
@@ -119,6 +120,10 @@ internal sealed class FrameTransform
 
     private bool CanFuse(Tensor signals, long rows, int frames) =>
         _fused is not null && FusedFrames.IsPlain(signals) && signals.shape[0] * rows * frames <= FusedFrames.MostValues;
+
+    /// <summary>Returns whether the sizes suit the adjoint, which must not fail: a backward cannot go another way any more.</summary>
+    private bool CanJoin(Tensor signals) =>
+        Grid.HopLength <= FusedAdjoint.MostHop(Grid.FftSize) && signals.shape[0] * FusedAdjoint.MostHop(Grid.FftSize) <= FusedFrames.MostValues / 2;
 
     /// <summary>Returns spectra [M, T, F] by way of tensors.</summary>
     /// <remarks>Sizes with large prime factors, whose transform loses digits, go through double precision on the CPU.</remarks>

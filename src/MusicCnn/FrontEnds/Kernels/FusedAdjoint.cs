@@ -13,11 +13,11 @@ namespace MusicCnn.FrontEnds.Kernels;
 /// </remarks>
 internal sealed unsafe class FusedAdjoint
 {
-    /// <summary>Frames whose hops a task covers at least: the frames at its ends are computed by its neighbours too.</summary>
-    private const int FramesPerTask = 64;
+    /// <summary>Samples of a task, at least; the frames across its ends are computed by its neighbors too.</summary>
+    private const long SamplesPerTask = 16_384;
 
-    /// <summary>How many frames a task has for each that it shares.</summary>
-    private const int OwnPerShared = 8;
+    /// <summary>Frames of which a task has at least the length, so that those across its ends are few.</summary>
+    private const long FramesPerTask = 8;
 
     private readonly FrameReader _reader;
     private readonly FrameFft _fft;
@@ -31,6 +31,9 @@ internal sealed unsafe class FusedAdjoint
         _fft = fft;
     }
 
+    /// <summary>Returns the largest hop that is worth this way: beyond, most samples are in no frame.</summary>
+    public static long MostHop(int fftSize) => 4L * fftSize;
+
     /// <summary>Returns the gradient of the signals.</summary>
     /// <param name="signals">The signals [M, S].</param>
     /// <param name="window">The window, N values.</param>
@@ -43,8 +46,7 @@ internal sealed unsafe class FusedAdjoint
         var (rows, frames) = ((int)gradient.shape[1], (int)gradient.shape[2]);
         var grid = _reader.Grid;
         var span = grid.Span(frames);
-        var hops = Math.Max(FramesPerTask, OwnPerShared * ((grid.FftSize / grid.HopLength) + 1));
-        var step = (long)hops * grid.HopLength;
+        var step = Math.Max(SamplesPerTask, FramesPerTask * grid.FftSize);
         var tasksPerSignal = (int)((span + step - 1) / step);
         var outside = (int)(grid.Before + Math.Max(0, span - grid.Before - samples));
         var edges = new float[count * outside];

@@ -15,7 +15,7 @@ internal sealed class FusedWork(FrameTransform transform, int frames, SpectrumKi
     public (Tensor? Signals, Tensor? Filters) Backward(Tensor signals, Tensor? filters, Tensor gradient)
     {
         var ofBands = gradient.contiguous();
-        var ofSignals = signals.requires_grad ? transform.FusedAdjoint(signals, filters, ofBands, kind) : null;
+        var ofSignals = signals.requires_grad ? transform.Adjoint(signals, filters, ofBands, kind) : null;
         if (filters is null || !filters.requires_grad)
             return (ofSignals, null);
 

@@ -142,10 +142,12 @@ public class FrameTransformTests
         using var double64 = zeros([1, 100], dtype: ScalarType.Float64);
         using var strided = zeros([100, 2]).transpose(0, 1);
 
+        Assert.True(FusedFrames.IsPlain(signals));
+        Assert.True(FusedFrames.IsPlain(variable));
+        Assert.False(FusedFrames.IsPlain(double64));
+        Assert.False(FusedFrames.IsPlain(strided));
         Assert.True(FusedFrames.CanRead(signals));
-        Assert.True(FusedFrames.CanRead(variable));
-        Assert.False(FusedFrames.CanRead(double64));
-        Assert.False(FusedFrames.CanRead(strided));
+        Assert.False(FusedFrames.CanRead(variable));
         Assert.True(FusedFrames.WantsGradient(variable));
         Assert.False(FusedFrames.WantsGradient(signals));
         using (no_grad())
