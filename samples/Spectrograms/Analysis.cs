@@ -13,6 +13,7 @@ internal static class Analysis
     public static void Run(AnalysisRequest request)
     {
         var table = new Table().AddColumns("kind", "image", "frames", "bins", "values");
+        List<string> notes = [];
         foreach (var kind in request.Kinds)
         {
             // 1. The settings: the sample's defaults for this recording, or a preset; then what was given.
@@ -27,7 +28,14 @@ internal static class Analysis
             using var module = kind.Build(options);
             var frontEnd = (IFrontEnd)module;
             var clip = Recording.Load(request.File, frontEnd.SampleRate, request.Longest);
-            var image = module.call(clip.ToTensor());
+            var waveform = clip.ToTensor();
+            var whole = module.call(waveform);
+            var image = whole;
+            if (request.Piece is { } piece)
+            {
+                image = Streamed.Image(frontEnd, waveform, piece);
+                notes.Add($"{kind.Name} in pieces of {piece} samples: {Streamed.Deviation(whole, image)}");
+            }
 
             // 3. What was asked for.
             if (request.Npy is not null)
@@ -49,6 +57,7 @@ internal static class Analysis
         }
 
         AnsiConsole.Write(table);
+        notes.ForEach(AnsiConsole.WriteLine);
         foreach (var path in new[] { request.Png, request.Npy }.OfType<string>())
             AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"wrote {path}");
         if (request.Png is null && request.Npy is null)

@@ -8,5 +8,6 @@ namespace MusicCnn.Samples.Spectrograms;
 /// <param name="Longest">The longest part of the recording to take; <see langword="null"/> for all.</param>
 /// <param name="Png">Where to write the picture, if anywhere.</param>
 /// <param name="Npy">Where to write the array, if anywhere.</param>
+/// <param name="Piece">How many samples the front-end gets at a time; <see langword="null"/> for all at once.</param>
 internal sealed record AnalysisRequest(
-    IReadOnlyList<SpectrogramKind> Kinds, string? Preset, string[] Settings, string? File, TimeSpan? Longest, string? Png, string? Npy);
+    IReadOnlyList<SpectrogramKind> Kinds, string? Preset, string[] Settings, string? File, TimeSpan? Longest, string? Png, string? Npy, int? Piece);

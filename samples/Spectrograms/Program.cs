@@ -10,10 +10,11 @@ var preset = new Option<string?>("--preset") { Description = "A preset of the ki
 var settings = new Option<string[]>("--set") { Description = "Settings as name=value, such as FftSize=512; see --list.", AllowMultipleArgumentsPerToken = true };
 var png = new Option<string?>("--png") { Description = "Where to write the picture." };
 var npy = new Option<string?>("--npy") { Description = "Where to write the array, for NumPy." };
+var piece = new Option<int?>("--piece") { Description = "Computes the image through a stream, in pieces of this many samples, and says how far it is from that of the whole." };
 var list = new Option<bool>("--list") { Description = "Prints every kind with its settings and their defaults." };
 var quick = new Option<bool>("--quick") { Description = "One second only, of every kind unless one is given: shows that it runs." };
 var readme = new Option<string?>("--readme-picture") { Description = "Where to write the picture of the README.", Hidden = true };
-var root = new RootCommand("Shows any front-end of the library on any recording.") { file, kind, preset, settings, png, npy, list, quick, readme };
+var root = new RootCommand("Shows any front-end of the library on any recording.") { file, kind, preset, settings, png, npy, piece, list, quick, readme };
 root.SetAction(parsed =>
 {
     if (parsed.GetValue(list))
@@ -35,7 +36,8 @@ root.SetAction(parsed =>
             parsed.GetValue(file),
             parsed.GetValue(quick) ? TimeSpan.FromSeconds(1) : null,
             parsed.GetValue(png),
-            parsed.GetValue(npy)));
+            parsed.GetValue(npy),
+            parsed.GetValue(piece)));
     }
 
     return 0;
@@ -48,7 +50,7 @@ try
 {
     return arguments.Invoke(new() { EnableDefaultExceptionHandler = false });
 }
-catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or NotSupportedException or ArgumentException or InvalidOperationException)
 {
     // The parameter's name means something to programmers only.
     return Fail(e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", string.Empty, StringComparison.Ordinal) : e.Message);

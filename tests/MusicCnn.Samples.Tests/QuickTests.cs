@@ -27,6 +27,15 @@ public class QuickTests
         Assert.Contains("stft, mel, pcen", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Spectrograms_in_pieces_says_how_far_they_are_from_the_whole()
+    {
+        SampleRun.Of("Spectrograms", "--quick", "--kind", "mel", "--piece", "1000", "--set", "Compression=Decibels").Prints("mel in pieces of 1000 samples: equal to the whole");
+        var run = SampleRun.Of("Spectrograms", "--quick", "--kind", "mel", "--piece", "1000");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("TopDecibels", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Spectrograms")]
     [InlineData("FilterShapes")]

@@ -51,4 +51,20 @@ internal static class ReadmeCode
         Console.WriteLine(loaded.Predict(AudioFile.Load("unheard.wav")));
         #endregion
     }
+
+    public static void Pieces(IEnumerable<float[]> microphone, Action<torch.Tensor> show)
+    {
+        #region pieces
+        using var mel = new MelSpectrogram(MelSpectrogramOptions.Musicnn);
+        using var stream = mel.OpenStream();
+        foreach (var samples in microphone)              // as many as there happen to be
+        {
+            using var frames = stream.Push(samples);     // [1, 96, T], T ≥ 0: every frame that is now certain
+            show(frames);
+        }
+
+        using var last = stream.Flush();                 // the frames that reach past the end
+        show(last);
+        #endregion
+    }
 }
