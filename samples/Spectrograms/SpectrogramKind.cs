@@ -18,6 +18,7 @@ internal sealed record SpectrogramKind(
         Of<StftOptions>("stft", "short-time Fourier transform", Stft, options => new Stft(options)),
         Of<MelSpectrogramOptions>("mel", "mel spectrogram", Mel, options => new MelSpectrogram(options)),
         Of<MelSpectrogramOptions>("pcen", "mel spectrogram, each band over its own level", Pcen, options => new MelSpectrogram(options)),
+        Of<KaldiFilterBankOptions>("kaldi", "Kaldi's log-mel filter bank", Kaldi, options => new KaldiFilterBank(options)),
     ];
 
     /// <summary>Returns the kind of a name.</summary>
@@ -44,6 +45,8 @@ internal sealed record SpectrogramKind(
         Spectrum = SpectrumKind.Magnitude,
         Pcen = PcenOptions.Librosa with { Scale = 2147483648.0, Start = PcenStart.FirstFrame },
     };
+
+    private static KaldiFilterBankOptions Kaldi(int sampleRate) => new() { SampleRate = sampleRate, MelBands = 40, Scale = 32_768 };
 
     private static SpectrogramKind Of<TOptions>(
         string name, string summary, Func<int, TOptions> defaults, Func<TOptions, nn.Module<Tensor, Tensor>> build)

@@ -15,7 +15,7 @@ public class QuickTests
     [Fact]
     public void Spectrograms_shows_every_kind_and_lists_its_settings()
     {
-        SampleRun.Of("Spectrograms", "--quick").Prints("stft", "mel", "pcen");
+        SampleRun.Of("Spectrograms", "--quick").Prints("stft", "mel", "pcen", "kaldi");
         SampleRun.Of("Spectrograms", "--list").Prints("FftSize", "2048", "MelBands", "128");
     }
 
@@ -24,7 +24,7 @@ public class QuickTests
     {
         var run = SampleRun.Of("Spectrograms", "--kind", "wavelet");
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("stft, mel, pcen", run.Error, StringComparison.Ordinal);
+        Assert.Contains("stft, mel, pcen, kaldi", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

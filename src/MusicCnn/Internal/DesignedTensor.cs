@@ -21,6 +21,10 @@ internal static class DesignedTensor
         buffer.copy_(tensor(design, buffer.shape));
     }
 
+    /// <summary>Returns a buffer's constants in a type, with all their digits where the type has more than the buffer.</summary>
+    public static Tensor In(ScalarType type, Tensor buffer, double[] design) =>
+        type == buffer.dtype ? buffer : tensor(design, buffer.shape, dtype: type, device: buffer.device);
+
     /// <summary>Gives the elements of a converted parameter that training has not changed the digits of their design back.</summary>
     public static void RestoreUntrained(Tensor parameter, double[] design)
     {

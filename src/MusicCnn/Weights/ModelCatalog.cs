@@ -31,6 +31,8 @@ public sealed class ModelCatalog
             .AddFrontEnd<Stft, StftOptions>(nameof(Stft), options => new(options), module => module.Options, options => options.FftSize)
             .AddFrontEnd<MelSpectrogram, MelSpectrogramOptions>(
                 nameof(MelSpectrogram), options => new(options), module => module.Options, options => (long)options.MelBands * options.FftSize)
+            .AddFrontEnd<KaldiFilterBank, KaldiFilterBankOptions>(
+                nameof(KaldiFilterBank), options => new(options), module => module.Options, options => (long)options.MelBands * options.FftSize)
             .AddArchitecture<MixedShapeClassifier, MixedShapeClassifierOptions>(
                 nameof(MixedShapeClassifier), options => new(options), network => network.Options, options => options.ParameterCount);
 

@@ -62,6 +62,15 @@ internal static partial class LayerCatalog
             Output = [2, 1, 5, 4],
             Refused = [[], [2, 0], [1, 2, 1, 60]],
         };
+        yield return new()
+        {
+            Name = "KaldiFilterBank",
+            Module = typeof(KaldiFilterBank),
+            Build = () => new KaldiFilterBank(new() { SampleRate = 8_000, FrameMilliseconds = 4, ShiftMilliseconds = 2, MelBands = 4, EmptyBands = EmptyBands.Allow, SnipEdges = false }),
+            Input = [2, 60],
+            Output = [2, 1, 4, 4],
+            Refused = [[], [2, 0], [1, 2, 1, 60]],
+        };
         yield return Pcen("fixed", PcenOptions.Librosa);
         yield return Pcen("learned for each band", PcenOptions.Leaf);
     }
