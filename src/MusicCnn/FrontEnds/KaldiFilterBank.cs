@@ -1,3 +1,4 @@
+using MusicCnn.FrontEnds.Streaming;
 using MusicCnn.Internal;
 using TorchSharp;
 using TorchSharp.Utils;
@@ -19,7 +20,7 @@ namespace MusicCnn.FrontEnds;
 /// logarithm. Verified against: the definition in double precision (1e-6 in float32) and torchaudio's values of a probe signal; Kaldi itself was not
 /// run.</para>
 /// </remarks>
-public sealed class KaldiFilterBank : nn.Module<Tensor, Tensor>, IFrontEnd
+public sealed class KaldiFilterBank : nn.Module<Tensor, Tensor>, IStreamableFrontEnd
 {
     /// <summary>float32's step at 1, Kaldi's least value before a logarithm.</summary>
     private const double Epsilon = 1.0 / (1 << 23);
@@ -95,8 +96,35 @@ public sealed class KaldiFilterBank : nn.Module<Tensor, Tensor>, IFrontEnd
     {
         using var scope = NewDisposeScope();
         var signals = WaveformGuard.Flatten(waveform, _window.dtype, out var leading, nameof(waveform));
+        var frames = FrameCount(checked((int)signals.shape[1]));
+        var image = Image(Options.SnipEdges ? signals : Extended(signals, Span(frames)), frames);
+        return image.reshape([.. leading, Bins, frames]).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public FrontEndStream OpenStream()
+    {
+        if (!Options.SnipEdges)
+            throw new InvalidOperationException("A stream cannot mirror a signal at its ends as Kaldi does. Set SnipEdges to true, or call the front-end with the whole signal.");
+        if (Options.SubtractMean)
+        {
+            throw new InvalidOperationException(
+                "A stream cannot take off the mean over the whole signal (SubtractMean), of which it knows only what has been pushed. Set SubtractMean to false, or call the front-end with the whole signal.");
+        }
+
+        return new KaldiStream(this, () => _window);
+    }
+
+    /// <summary>Returns the front-end's name and sizes.</summary>
+    /// <returns>The front-end as text.</returns>
+    public override string ToString() => FormattableString.Invariant(
+        $"KaldiFilterBank({SampleRate} Hz, {Options.FrameLength}/{HopLength} samples -> {Options.MelBands} bands{(Options.UseEnergy ? " and energy" : "")}, {Options.MinFrequency}-{Options.Filters.ActualMaxFrequency} Hz)");
+
+    /// <summary>Returns the image [M, F, T] of signals [M, S], of which frame t begins at sample t·h.</summary>
+    internal Tensor Image(Tensor signals, int frameCount)
+    {
         var type = signals.device_type == DeviceType.CPU ? ScalarType.Float64 : signals.dtype;
-        var frames = Frames(signals.to(type).mul(Options.Scale));                                        // [M, T, W]
+        var frames = signals.narrow(1, 0, Span(frameCount)).to(type).mul(Options.Scale).unfold(1, Options.FrameLength, HopLength);     // [M, T, W]
         if (Options.RemoveMean)
             frames = frames - frames.mean([2L], keepdim: true);
 
@@ -105,9 +133,11 @@ public sealed class KaldiFilterBank : nn.Module<Tensor, Tensor>, IFrontEnd
             shaped = frames - (Options.PreEmphasis * cat([frames.narrow(2, 0, 1), frames.narrow(2, 0, Options.FrameLength - 1)], 2));
         shaped = shaped * DesignedTensor.In(type, _window, _windowDesign);
 
-        var magnitude = fft.rfft(shaped, Options.FftSize).abs().narrow(2, 0, Options.FftSize / 2);        // Without the last bin, N/2.
+        // Without the last bin, N/2, to which Kaldi gives no weight.
+        var bins = Options.FftSize / 2;
+        var magnitude = fft.rfft(shaped, Options.FftSize).abs().narrow(2, 0, bins);
         var bands = (Options.Spectrum == SpectrumKind.Power ? magnitude.square() : magnitude)
-            .matmul(DesignedTensor.In(type, _melFilters, _bank.Weights).narrow(1, 0, Options.FftSize / 2).transpose(0, 1));
+            .matmul(DesignedTensor.In(type, _melFilters, _bank.Weights).narrow(1, 0, bins).transpose(0, 1));
         if (Options.Logarithm)
             bands = bands.clamp_min(Epsilon).log();
         if (Options.UseEnergy)
@@ -118,13 +148,8 @@ public sealed class KaldiFilterBank : nn.Module<Tensor, Tensor>, IFrontEnd
 
         if (Options.SubtractMean)
             bands = bands - bands.mean([1L], keepdim: true);
-        return bands.transpose(1, 2).reshape([.. leading, Bins, frames.shape[1]]).to(_window.dtype).MoveToOuterDisposeScope();
+        return bands.transpose(1, 2).to(_window.dtype).contiguous();
     }
-
-    /// <summary>Returns the front-end's name and sizes.</summary>
-    /// <returns>The front-end as text.</returns>
-    public override string ToString() => FormattableString.Invariant(
-        $"KaldiFilterBank({SampleRate} Hz, {Options.FrameLength}/{HopLength} samples -> {Options.MelBands} bands{(Options.UseEnergy ? " and energy" : "")}, {Options.MinFrequency}-{Options.Filters.ActualMaxFrequency} Hz)");
 
     /// <inheritdoc/>
     protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
@@ -143,19 +168,15 @@ public sealed class KaldiFilterBank : nn.Module<Tensor, Tensor>, IFrontEnd
         return Options.EnergyFloor > 0 ? energy.clamp_min(Math.Log(Options.EnergyFloor)) : energy;
     }
 
-    /// <summary>Returns the frames [M, T, W] of signals [M, S].</summary>
-    private Tensor Frames(Tensor signals)
-    {
-        var samples = checked((int)signals.shape[1]);
-        var count = FrameCount(samples);
-        var span = ((count - 1L) * HopLength) + Options.FrameLength;
-        if (Options.SnipEdges)
-            return signals.narrow(1, 0, span).unfold(1, Options.FrameLength, HopLength);
+    private long Span(int frames) => ((frames - 1L) * HopLength) + Options.FrameLength;
 
+    /// <summary>Returns the samples that frames beyond the ends of signals [M, S] span.</summary>
+    private Tensor Extended(Tensor signals, long span)
+    {
         var sources = new long[span];
         for (var i = 0L; i < span; i++)
-            sources[i] = Mirrored(i - Before, samples);
-        return signals.index_select(1, tensor(sources, device: signals.device)).unfold(1, Options.FrameLength, HopLength);
+            sources[i] = Mirrored(i - Before, signals.shape[1]);
+        return signals.index_select(1, tensor(sources, device: signals.device));
     }
 
     /// <summary>Returns the source of a sample at any position: mirrored with the end sample repeated, as often as needed.</summary>

@@ -1,5 +1,6 @@
 using MusicCnn.FrontEnds;
 using MusicCnn.Signals.Windows;
+using MusicCnn.Tests.FrontEnds.Streaming;
 using MusicCnn.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -113,6 +114,26 @@ public class KaldiFilterBankTests
         GradientCheck.Passes(kaldi.call, waveform);
         kaldi.call(silence).sum().backward();
         Assert.All(TensorAssert.Values(silence.grad!), value => Assert.Equal(0, value));
+    }
+
+    [Fact]
+    public void Stream_gives_the_image_of_the_whole_for_any_splitting()
+    {
+        using var kaldi = new KaldiFilterBank(new() { UseEnergy = true });
+        using var waveform = tensor(TestSignals.Noise(2 * 2_500, seed: 4), [2, 2_500], dtype: ScalarType.Float32);
+
+        // Double precision rounded once: the same bits, although nothing promises the order of a matrix product's sums.
+        Pieces.RequireSameBits(kaldi, waveform, splittings: 50);
+    }
+
+    [Fact]
+    public void Stream_refuses_what_needs_the_ends_or_the_whole_signal()
+    {
+        using var mirrored = new KaldiFilterBank(new() { SnipEdges = false });
+        using var centered = new KaldiFilterBank(new() { SubtractMean = true });
+
+        Assert.Contains("Set SnipEdges to true", Assert.Throws<InvalidOperationException>(mirrored.OpenStream).Message);
+        Assert.Contains("Set SubtractMean to false", Assert.Throws<InvalidOperationException>(centered.OpenStream).Message);
     }
 
     [Fact]

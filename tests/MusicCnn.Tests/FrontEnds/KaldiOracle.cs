@@ -1,7 +1,6 @@
 using System.Numerics;
 using MathNet.Numerics.IntegralTransforms;
 using MusicCnn.FrontEnds;
-using MusicCnn.Signals.Windows;
 
 namespace MusicCnn.Tests.FrontEnds;
 
