@@ -26,7 +26,7 @@ internal static class Recording
     public static AudioClip Arpeggio(int sampleRate, TimeSpan duration)
     {
         int[] notes = [57, 60, 64, 69, 72, 69, 64, 60, 53, 57, 60, 65, 69, 65, 60, 57];
-        var tones = SyntheticMusic.Arpeggio([.. notes.Select(note => Pitch.FromMidi(note))], TimeSpan.FromSeconds(30 / Tempo), Timbre.Pluck, sampleRate);
+        var tones = SyntheticMusic.Arpeggio([.. notes.Select(note => Pitch.FromMidi(note).Frequency)], TimeSpan.FromSeconds(30 / Tempo), Timbre.Pluck, sampleRate);
         var beat = new DrumPattern(
             stepsPerBeat: 4,
             (Drum.Kick, "X... .... X.x. ...."),

@@ -55,7 +55,7 @@ internal static class RhythmPiece
 
             var (root, minor) = progression[i % progression.Length];
             var chord = new float[length];
-            ToneVoice.Add(chord, Pitch.Chord(key + root, 0, minor ? 3 : 4, 7), timbre, mix.SampleRate);
+            ToneVoice.Add(chord, Pitch.FromMidi(key + root).Chord(0, minor ? 3 : 4, 7), timbre, mix.SampleRate);
             mix.Add(chord, at, gain, pan);
         }
     }

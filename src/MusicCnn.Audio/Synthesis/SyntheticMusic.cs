@@ -11,7 +11,7 @@ namespace MusicCnn.Audio.Synthesis;
 /// <example>
 /// <code>
 /// var metronome = SyntheticMusic.Clicks(120, TimeSpan.FromSeconds(4));
-/// var chord = SyntheticMusic.Chord(Pitch.Chord(60, 0, 4, 7), TimeSpan.FromSeconds(2), Timbre.Organ);
+/// var chord = SyntheticMusic.Chord(Pitch.Parse("C4").Chord(0, 4, 7), TimeSpan.FromSeconds(2), Timbre.Organ);
 /// </code>
 /// </example>
 public static class SyntheticMusic

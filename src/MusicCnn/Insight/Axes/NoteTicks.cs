@@ -1,12 +1,11 @@
 using System.Globalization;
+using MusicCnn.Signals;
 
 namespace MusicCnn.Insight.Axes;
 
 /// <summary>Chooses ticks of a frequency axis at notes: every C, or more or fewer of them as there is room.</summary>
 internal static class NoteTicks
 {
-    private const double ReferenceHertz = 440;
-    private const int ReferenceKey = 69;
     private const int Octave = 12;
 
     /// <summary>So many ticks are enough; with fewer, the next finer set of notes is tried.</summary>
@@ -24,8 +23,8 @@ internal static class NoteTicks
     /// <summary>Returns the ticks of the coarsest set that says enough, or of the finest that has room.</summary>
     public static IReadOnlyList<Tick> Choose(TickRoom room)
     {
-        var low = (int)Math.Ceiling(Key(Math.Max(room.Map.Low, 1)) - 1e-9);
-        var high = (int)Math.Floor(Key(room.Map.High) + 1e-9);
+        var low = (int)Math.Ceiling(Pitch.FromFrequency(Math.Max(room.Map.Low, 1)).MidiNumber - 1e-9);
+        var high = (int)Math.Floor(Pitch.FromFrequency(room.Map.High).MidiNumber + 1e-9);
         IReadOnlyList<Tick> best = [];
         foreach (var (period, offsets) in Sets)
         {
@@ -33,7 +32,7 @@ internal static class NoteTicks
             [
                 .. Enumerable.Range(low, Math.Max(0, high - low + 1))
                     .Where(key => offsets.Contains(((key % period) + period) % period))
-                    .Select(key => new Tick(Frequency(key), Name(key)))
+                    .Select(key => new Tick(Pitch.FromMidi(key), Name(key)))
                     .Where(tick => room.Covers(tick.Value)),
             ];
             if (!room.Fits(ticks))
@@ -53,10 +52,6 @@ internal static class NoteTicks
         var octave = (int)Math.Floor((double)key / Octave) - 1;
         return Names[((key % Octave) + Octave) % Octave] + octave.ToString(CultureInfo.InvariantCulture).Replace('-', '−');
     }
-
-    private static double Key(double hertz) => ReferenceKey + (Octave * Math.Log2(hertz / ReferenceHertz));
-
-    private static double Frequency(int key) => ReferenceHertz * Math.Pow(2, (key - ReferenceKey) / (double)Octave);
 
     /// <summary>Leaves out, from the top downward, what has no room: low notes crowd on a linear or mel axis.</summary>
     private static Tick[] Thin(Tick[] ticks, TickRoom room)
