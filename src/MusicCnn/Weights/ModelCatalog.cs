@@ -33,6 +33,10 @@ public sealed class ModelCatalog
                 nameof(MelSpectrogram), options => new(options), module => module.Options, options => (long)options.MelBands * options.FftSize)
             .AddFrontEnd<KaldiFilterBank, KaldiFilterBankOptions>(
                 nameof(KaldiFilterBank), options => new(options), module => module.Options, options => (long)options.MelBands * options.FftSize)
+            .AddFrontEnd<ConstantQ, ConstantQOptions>(nameof(ConstantQ), options => new(options), module => module.Options, options => options.ValueCount)
+            .AddFrontEnd<VariableQ, VariableQOptions>(nameof(VariableQ), options => new(options), module => module.Options, options => options.ValueCount)
+            .AddFrontEnd<HarmonicConstantQ, HarmonicConstantQOptions>(
+                nameof(HarmonicConstantQ), options => new(options), module => module.Options, options => options.ValueCount)
             .AddArchitecture<MixedShapeClassifier, MixedShapeClassifierOptions>(
                 nameof(MixedShapeClassifier), options => new(options), network => network.Options, options => options.ParameterCount);
 

@@ -73,6 +73,8 @@ internal static partial class LayerCatalog
         };
         yield return Pcen("fixed", PcenOptions.Librosa);
         yield return Pcen("learned for each band", PcenOptions.Leaf);
+        foreach (var layer in ConstantQ())
+            yield return layer;
     }
 
     private static LayerCase Pcen(string what, PcenOptions options) => new()

@@ -41,4 +41,7 @@ internal static class Tolerance
 
     /// <summary>A float32 convolution of at most some hundred products near 1, in another order of summation.</summary>
     public const double Float32Convolution = 1e-5;
+
+    /// <summary>A constant-Q transform relative to the peak: the side lobes that are left out, for an impulse at the edge of an atom.</summary>
+    public const double ConstantQ = 1e-4;
 }

@@ -1,0 +1,107 @@
+using MusicCnn.FrontEnds.Atoms;
+using MusicCnn.Internal;
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+
+namespace MusicCnn.FrontEnds;
+
+/// <summary>Represents what all constant-Q front-ends do: waveforms through atoms on a logarithmic axis, at the full rate.</summary>
+/// <remarks>
+/// <para>C(k, t) = s_k Σ_n w(n) e^(−2πi f_k n/rate) x(t·h + n), T = 1 + ⌊S/h⌋ frames whatever the lowest frequency, S at least 1. Phase counts
+/// from the center of a frame.</para>
+/// <para>It is evaluated with one FFT of each block of up to 2¹⁸ samples (longer where atoms are), a product with each atom's band, and an inverse
+/// FFT of the band folded at the frame rate. The first call with signals of another length designs the bands for it; the last four are
+/// kept. Where no gradient is needed, on the CPU in float32, product and fold are vectorized on torch's threads.</para>
+/// <para>Gradients are finite everywhere, at silence too: that of magnitude is C/|C|, and 0 where C is 0.</para>
+/// </remarks>
+public abstract class AtomFrontEnd : nn.Module<Tensor, Tensor>, IFrontEnd
+{
+    [ComponentName(Name = "scales")]
+    private readonly Tensor? _scales;
+    [ComponentName(Name = "atoms")]
+    private readonly Tensor? _atoms;
+    private readonly AtomBank _bank;
+    private readonly AtomTransform _fixed;
+    private readonly AtomOptions _options;
+
+    /// <summary>Initializes a new instance of the <see cref="AtomFrontEnd"/> class.</summary>
+    /// <param name="name">The module's name.</param>
+    /// <param name="options">The settings, valid.</param>
+    /// <param name="frequencies">The frequencies of the atoms, in hertz.</param>
+    private protected AtomFrontEnd(string name, AtomOptions options, IEnumerable<double> frequencies)
+        : base(name)
+    {
+        _options = options;
+        CenterFrequencies = Array.AsReadOnly(options.Frequencies.ToArray());
+        _bank = new AtomBank(options, frequencies);
+        _fixed = new AtomTransform(_bank);
+        if (options.Trainable)
+            _atoms = TrainedAtoms.Create(_bank);
+        else
+            _scales = DesignedTensor.Create(_bank.Scales, _bank.Scales.Length);
+        RegisterComponents();
+    }
+
+    /// <summary>Gets the number of samples from one frame to the next.</summary>
+    public int HopLength => _options.HopLength;
+
+    /// <inheritdoc/>
+    public int SampleRate => _options.SampleRate;
+
+    /// <inheritdoc/>
+    public int Bins => _options.Bins;
+
+    /// <inheritdoc/>
+    public double FrameRate => (double)SampleRate / HopLength;
+
+    /// <inheritdoc/>
+    public FrequencyScale Scale => FrequencyScale.Logarithmic;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<double> CenterFrequencies { get; }
+
+    /// <inheritdoc/>
+    public int FrameCount(int samples) => _bank.FrameCount(samples, nameof(samples));
+
+    /// <summary>Returns the image of a waveform.</summary>
+    /// <param name="waveform">The waveform, <c>[S]</c>, <c>[N, S]</c> or <c>[N, C, S]</c>, of the module's element type, finite, of any length from 1.</param>
+    /// <returns>The image, <c>[1, F, T]</c>, <c>[N, 1, F, T]</c> or <c>[N, C, F, T]</c>; harmonics multiply the channels.</returns>
+    /// <exception cref="ArgumentException">Rank, sizes, element type or values of the waveform are wrong.</exception>
+    public override Tensor forward(Tensor waveform)
+    {
+        using var scope = NewDisposeScope();
+        var weights = (_atoms ?? _scales)!;
+        var signals = WaveformGuard.Flatten(waveform, weights.dtype, out var leading, nameof(waveform));
+        var spectrum = _atoms is null ? _fixed.Analyze(signals, weights) : TrainedAtoms.Analyze(_bank, signals, weights);
+        leading[^1] *= Channels;
+        var image = Arrange(Keep(spectrum)).reshape([.. leading, Bins, spectrum.shape[^1]]);
+        return _options.Compression.Apply(image).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Gets the number of channels that a signal becomes.</summary>
+    private protected virtual int Channels => 1;
+
+    /// <summary>Returns the atoms' images [M, atoms, T] as bins of channels, [M, channels·F, T].</summary>
+    private protected virtual Tensor Arrange(Tensor image) => image;
+
+    /// <summary>Returns the front-end's name and sizes.</summary>
+    /// <returns>The front-end as text.</returns>
+    public override string ToString() => FormattableString.Invariant(
+        $"{GetName()}({_options.Output}, {SampleRate} Hz, hop {HopLength} samples, {_options.BinsPerOctave} per octave -> {Bins} bins, {CenterFrequencies[0]:0.#}-{CenterFrequencies[^1]:0.#} Hz)");
+
+    /// <inheritdoc/>
+    protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
+    {
+        base._toEpilog(dtype, device, non_blocking);
+        if (dtype.HasValue && _scales is not null)
+            DesignedTensor.Restore(_scales, _bank.Scales);
+    }
+
+    private Tensor Keep(Tensor spectrum) => _options.Output switch
+    {
+        SpectrumKind.Magnitude => spectrum.abs(),
+        SpectrumKind.Power => spectrum.real.square() + spectrum.imag.square(),
+        SpectrumKind.Phase => spectrum.angle(),
+        _ => spectrum,
+    };
+}
