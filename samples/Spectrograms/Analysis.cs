@@ -37,10 +37,19 @@ internal static class Analysis
                 notes.Add($"{kind.Name} in pieces of {piece} samples: {Streamed.Deviation(whole, image)}");
             }
 
+            var array = image;
+            if (kind.Invert is { } invert)
+            {
+                var (signal, iterations, residual) = invert(options, image, clip.Length);
+                array = signal;
+                notes.Add(FormattableString.Invariant($"{kind.Name}: came back at {Ratio(waveform, signal):0.0} dB after {iterations} iterations, residual {residual:g2}"));
+            }
+
             // 3. What was asked for.
             if (request.Npy is not null)
-                NpyArray.FromTensor(image).Save(request.Npy);
-            var shown = image.is_complex() ? image.abs() : image;
+                NpyArray.FromTensor(array).Save(request.Npy);
+            var channel = image.narrow(0, Channel(request.Channel ?? Math.Min(kind.Channel, (int)image.shape[0] - 1), image), 1);
+            var shown = channel.is_complex() ? channel.abs() : channel;
             var picture = Picture.HeatMap(frontEnd, shown, new()
             {
                 Title = $"{kind.Summary}, {Path.GetFileName(request.File) ?? "synthetic arpeggio"}",
@@ -63,6 +72,15 @@ internal static class Analysis
         if (request.Png is null && request.Npy is null)
             AnsiConsole.WriteLine("Nothing is written without --png or --npy.");
     }
+
+    /// <summary>Returns the channel that the picture shows.</summary>
+    private static int Channel(int channel, Tensor image) => channel >= 0 && channel < image.shape[0]
+        ? channel
+        : throw new ArgumentException($"There is no channel {channel}; the image has {image.shape[0]}, counted from 0.");
+
+    /// <summary>Returns the ratio of a signal to what another differs from it, in decibels.</summary>
+    private static double Ratio(Tensor signal, Tensor other) =>
+        10 * Math.Log10(signal.square().sum().item<float>() / (signal - other).square().sum().item<float>());
 
     /// <summary>Returns what the color bar is labeled with.</summary>
     private static string Unit(object options) => options.GetType().GetProperty(nameof(SpectrumOptions.Compression))?.GetValue(options) switch

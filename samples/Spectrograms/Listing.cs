@@ -20,7 +20,7 @@ internal static class Listing
             {
                 var value = setting.GetValue(one);
                 var text = Equals(value, setting.GetValue(other)) ? SettingValue.Format(value) : "that of the recording";
-                table.AddRow(Markup.Escape(setting.Name), Markup.Escape(text), Markup.Escape(SettingValue.Choices(setting.PropertyType)));
+                table.AddRow(Markup.Escape(setting.Name), Markup.Escape(text), Markup.Escape(SettingValue.Choices(setting.PropertyType, setting.Name)));
             }
 
             AnsiConsole.Write(table);

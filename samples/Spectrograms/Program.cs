@@ -8,13 +8,14 @@ var file = new Argument<string?>("file") { Description = "The recording: WAV, AI
 var kind = new Option<string>("--kind") { Description = $"The front-end: {string.Join(", ", SpectrogramKind.All.Select(one => one.Name))}.", DefaultValueFactory = _ => "mel" };
 var preset = new Option<string?>("--preset") { Description = "A preset of the kind to start from, such as Musicnn; see --list." };
 var settings = new Option<string[]>("--set") { Description = "Settings as name=value, such as FftSize=512; see --list.", AllowMultipleArgumentsPerToken = true };
+var channel = new Option<int?>("--channel") { Description = "The channel that the picture shows, from 0; of hcqt the harmonic, 1 unless given." };
 var png = new Option<string?>("--png") { Description = "Where to write the picture." };
-var npy = new Option<string?>("--npy") { Description = "Where to write the array, for NumPy." };
+var npy = new Option<string?>("--npy") { Description = "Where to write the array, for NumPy; of icqt the signal that came back." };
 var piece = new Option<int?>("--piece") { Description = "Computes the image through a stream, in pieces of this many samples, and says how far it is from that of the whole." };
 var list = new Option<bool>("--list") { Description = "Prints every kind with its settings and their defaults." };
 var quick = new Option<bool>("--quick") { Description = "One second only, of every kind unless one is given: shows that it runs." };
 var readme = new Option<string?>("--readme-picture") { Description = "Where to write the picture of the README.", Hidden = true };
-var root = new RootCommand("Shows any front-end of the library on any recording.") { file, kind, preset, settings, png, npy, piece, list, quick, readme };
+var root = new RootCommand("Shows any front-end of the library on any recording.") { file, kind, preset, settings, channel, png, npy, piece, list, quick, readme };
 root.SetAction(parsed =>
 {
     if (parsed.GetValue(list))
@@ -34,6 +35,7 @@ root.SetAction(parsed =>
             parsed.GetValue(preset),
             parsed.GetValue(settings) ?? [],
             parsed.GetValue(file),
+            parsed.GetValue(channel),
             parsed.GetValue(quick) ? TimeSpan.FromSeconds(1) : null,
             parsed.GetValue(png),
             parsed.GetValue(npy),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MusicCnn.Signals;
 
 namespace MusicCnn.Samples.Spectrograms;
 
@@ -17,14 +18,16 @@ internal static class SettingValue
         if (type == typeof(int))
             return Number<int>("a whole number", name, text);
         if (type == typeof(double))
-            return Number<double>("a number", name, text);
+            return IsFrequency(name) && Pitch.TryParse(text, out var pitch) ? pitch.Frequency : Number<double>(IsFrequency(name) ? "a number or a note such as C1" : "a number", name, text);
+        if (type == typeof(IReadOnlyList<double>))
+            return text.Split(',', StringSplitOptions.TrimEntries).Select(part => Number<double>("numbers with commas between them", name, part)).ToArray();
         if (type == typeof(bool))
             return bool.TryParse(text, out var truth) ? truth : throw Unfit(name, "true or false", text);
         if (!type.IsEnum)
             return DataValue.Parse(type, name, text);
         return Enum.GetNames(type).FirstOrDefault(member => Settings.SameName(member, text)) is { } found
             ? Enum.Parse(type, found)
-            : throw Unfit(name, $"one of {Choices(type)}", text);
+            : throw Unfit(name, $"one of {Choices(type, name)}", text);
     }
 
     /// <summary>Returns a value as <see cref="Parse"/> reads it.</summary>
@@ -33,25 +36,32 @@ internal static class SettingValue
         null => Nothing,
         bool truth => truth ? "true" : "false",
         Enum member => member.ToString(),
+        IEnumerable<double> numbers => string.Join(',', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture))),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => DataValue.Format(value),
     };
 
-    /// <summary>Returns what a type can be, in words.</summary>
-    public static string Choices(Type type)
+    /// <summary>Returns what a setting can be, in words.</summary>
+    public static string Choices(Type type, string name)
     {
         if (Nullable.GetUnderlyingType(type) is { } underlying)
-            return $"{Choices(underlying)} or {Nothing}";
+            return $"{Choices(underlying, name)} or {Nothing}";
         if (type.IsEnum)
             return string.Join(" | ", Enum.GetNames(type));
         if (type == typeof(bool))
             return "true | false";
         if (type == typeof(int))
             return "whole number";
-        return type == typeof(double) ? "number" : DataValue.Choices(type);
+        if (type == typeof(IReadOnlyList<double>))
+            return "numbers with commas between them";
+        if (type != typeof(double))
+            return DataValue.Choices(type);
+        return IsFrequency(name) ? "number or note" : "number";
     }
 
     public static ArgumentException Unfit(string name, string expected, string text) => new($"{name} must be {expected}, but was '{text}'.");
+
+    private static bool IsFrequency(string name) => name.EndsWith("Frequency", StringComparison.Ordinal);
 
     private static T Number<T>(string what, string name, string text)
         where T : struct, IParsable<T> =>

@@ -12,6 +12,12 @@ namespace MusicCnn.Samples.Spectrograms;
 internal sealed record SpectrogramKind(
     string Name, string Summary, Type OptionsType, Func<int, object> Defaults, Func<object, nn.Module<Tensor, Tensor>> Build)
 {
+    /// <summary>The channel that the picture shows unless another is asked for.</summary>
+    public int Channel { get; init; }
+
+    /// <summary>Takes settings, transform and length back to the signal, for kinds that do.</summary>
+    public Func<object, Tensor, int, ConstantQInversion>? Invert { get; init; }
+
     /// <summary>All kinds, one line for each.</summary>
     public static IReadOnlyList<SpectrogramKind> All { get; } =
     [
@@ -19,12 +25,22 @@ internal sealed record SpectrogramKind(
         Of<MelSpectrogramOptions>("mel", "mel spectrogram", Mel, options => new MelSpectrogram(options)),
         Of<MelSpectrogramOptions>("pcen", "mel spectrogram, each band over its own level", Pcen, options => new MelSpectrogram(options)),
         Of<KaldiFilterBankOptions>("kaldi", "Kaldi's log-mel filter bank", Kaldi, options => new KaldiFilterBank(options)),
+        Of<ConstantQOptions>("cqt", "constant-Q transform", ConstantQ, options => new ConstantQ(options)),
+        Of<VariableQOptions>("vqt", "variable-Q transform", VariableQ, options => new VariableQ(options)),
+        Of<HarmonicConstantQOptions>("hcqt", "harmonic constant-Q transform, a channel for each harmonic", HarmonicConstantQ, options => new HarmonicConstantQ(options)) with { Channel = 1 },
+        Of<ConstantQOptions>("icqt", "constant-Q transform and back", Invertible, options => new ConstantQ(options)) with
+        {
+            Invert = (options, transform, length) => new InverseConstantQ((ConstantQOptions)options).Invert(transform, length),
+        },
     ];
 
     /// <summary>Returns the kind of a name.</summary>
     public static SpectrogramKind Named(string name) =>
         All.FirstOrDefault(kind => string.Equals(kind.Name, name, StringComparison.OrdinalIgnoreCase))
         ?? throw new ArgumentException($"There is no kind '{name}'; there are {string.Join(", ", All.Select(kind => kind.Name))}.");
+
+    /// <summary>80 dB below the loudest; a unit sine is 1.</summary>
+    private static Decibels ConstantQLevel { get; } = new() { Reference = null, TopDecibels = 80, OfMagnitude = true, Floor = 1e-7 };
 
     private static StftOptions Stft(int sampleRate) => new()
     {
@@ -47,6 +63,24 @@ internal sealed record SpectrogramKind(
     };
 
     private static KaldiFilterBankOptions Kaldi(int sampleRate) => new() { SampleRate = sampleRate, MelBands = 40, Scale = 32_768 };
+
+    private static ConstantQOptions ConstantQ(int sampleRate) => new() { SampleRate = sampleRate, Compression = ConstantQLevel };
+
+    private static VariableQOptions VariableQ(int sampleRate) => new() { SampleRate = sampleRate, Compression = ConstantQLevel };
+
+    private static HarmonicConstantQOptions HarmonicConstantQ(int sampleRate) => new()
+    {
+        SampleRate = sampleRate,
+        AboveNyquist = HarmonicsAboveNyquist.Zero,
+        Compression = ConstantQLevel,
+    };
+
+    /// <summary>Returns settings that cover all that can be heard at a rate, closely enough to come back.</summary>
+    private static ConstantQOptions Invertible(int sampleRate)
+    {
+        var options = new ConstantQOptions { SampleRate = sampleRate, BinsPerOctave = 36, HopLength = 128, Output = SpectrumKind.Complex };
+        return options with { Bins = Math.Max(1, (int)(36 * Math.Log2(sampleRate / 2.0 / options.MinFrequency))) };
+    }
 
     private static SpectrogramKind Of<TOptions>(
         string name, string summary, Func<int, TOptions> defaults, Func<TOptions, nn.Module<Tensor, Tensor>> build)

@@ -15,8 +15,18 @@ public class QuickTests
     [Fact]
     public void Spectrograms_shows_every_kind_and_lists_its_settings()
     {
-        SampleRun.Of("Spectrograms", "--quick").Prints("stft", "mel", "pcen", "kaldi");
+        SampleRun.Of("Spectrograms", "--quick").Prints("stft", "mel", "pcen", "kaldi", "cqt", "vqt", "hcqt", "icqt: came back at");
         SampleRun.Of("Spectrograms", "--list").Prints("FftSize", "2048", "MelBands", "128");
+    }
+
+    [Fact]
+    public void Spectrograms_takes_note_names_and_lists_of_numbers()
+    {
+        string[] one = ["--quick", "--kind", "hcqt", "--set", "MinFrequency=A2", "Bins=24", "BinsPerOctave=12", "Harmonics=1,2"];
+        SampleRun.Of("Spectrograms", [.. one, "--channel", "1"]).Prints("[2, 24,", "110 to 415.3 Hz");
+        var run = SampleRun.Of("Spectrograms", [.. one, "--channel", "2"]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("There is no channel 2; the image has 2, counted from 0.", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
