@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace MusicCnn.FrontEnds.Kernels;
 
@@ -75,13 +74,14 @@ internal sealed unsafe class FftPass
         var (s, apart) = (_stride, _stride * _groups);
         for (var p = 0; p < _groups; p++)
         {
+            var turn = Turn(p);
             for (var q = 0; q < s; q++)
             {
                 var (x, y) = (q + (s * p), q + (s * 2 * p));
                 var (ar, ai) = (xReal[x], xImaginary[x]);
                 var (br, bi) = (xReal[x + apart], xImaginary[x + apart]);
                 (yReal[y], yImaginary[y]) = (ar + br, ai + bi);
-                Turn(ar - br, ai - bi, p, yReal + y + s, yImaginary + y + s);
+                turn.Store(ar - br, ai - bi, yReal + y + s, yImaginary + y + s);
             }
         }
     }
@@ -91,6 +91,7 @@ internal sealed unsafe class FftPass
         var (s, apart) = (_stride, _stride * _groups);
         for (var p = 0; p < _groups; p++)
         {
+            var (once, twice, thrice) = (Turn(p), Turn(2 * p), Turn(3 * p));
             for (var q = 0; q < s; q++)
             {
                 var (x, y) = (q + (s * p), q + (s * 4 * p));
@@ -105,11 +106,11 @@ internal sealed unsafe class FftPass
 
                 (yReal[y], yImaginary[y]) = (sumAcReal + sumBdReal, sumAcImaginary + sumBdImaginary);
                 y += s;
-                Turn(differenceAcReal + differenceBdImaginary, differenceAcImaginary - differenceBdReal, p, yReal + y, yImaginary + y);
+                once.Store(differenceAcReal + differenceBdImaginary, differenceAcImaginary - differenceBdReal, yReal + y, yImaginary + y);
                 y += s;
-                Turn(sumAcReal - sumBdReal, sumAcImaginary - sumBdImaginary, 2 * p, yReal + y, yImaginary + y);
+                twice.Store(sumAcReal - sumBdReal, sumAcImaginary - sumBdImaginary, yReal + y, yImaginary + y);
                 y += s;
-                Turn(differenceAcReal - differenceBdImaginary, differenceAcImaginary + differenceBdReal, 3 * p, yReal + y, yImaginary + y);
+                thrice.Store(differenceAcReal - differenceBdImaginary, differenceAcImaginary + differenceBdReal, yReal + y, yImaginary + y);
             }
         }
     }
@@ -119,9 +120,10 @@ internal sealed unsafe class FftPass
         var (s, apart) = (_stride, _stride * _groups);
         for (var p = 0; p < _groups; p++)
         {
-            for (var q = 0; q < s; q++)
+            for (var j = 0; j < _radix; j++)
             {
-                for (var j = 0; j < _radix; j++)
+                var turn = Turn(p * j);
+                for (var q = 0; q < s; q++)
                 {
                     var (sumReal, sumImaginary) = (Vector<double>.Zero, Vector<double>.Zero);
                     for (var k = 0; k < _radix; k++)
@@ -133,24 +135,12 @@ internal sealed unsafe class FftPass
                     }
 
                     var y = q + (s * ((_radix * p) + j));
-                    Turn(sumReal, sumImaginary, p * j, yReal + y, yImaginary + y);
+                    turn.Store(sumReal, sumImaginary, yReal + y, yImaginary + y);
                 }
             }
         }
     }
 
-    /// <summary>Multiplies by e^(−2πi·index/n) and stores.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Turn(Vector<double> real, Vector<double> imaginary, int index, Vector<double>* yReal, Vector<double>* yImaginary)
-    {
-        if (index == 0)
-        {
-            (*yReal, *yImaginary) = (real, imaginary);
-            return;
-        }
-
-        var (rootReal, rootImaginary) = (new Vector<double>(_twiddleReal[index]), new Vector<double>(_twiddleImaginary[index]));
-        *yReal = Vector.MultiplyAddEstimate(rootReal, real, -(rootImaginary * imaginary));
-        *yImaginary = Vector.MultiplyAddEstimate(rootReal, imaginary, rootImaginary * real);
-    }
+    /// <summary>Returns the factor e^(−2πi·index/n).</summary>
+    private FftTurn Turn(int index) => new(_twiddleReal[index], _twiddleImaginary[index]);
 }
