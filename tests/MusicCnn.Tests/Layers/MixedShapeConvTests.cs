@@ -195,18 +195,19 @@ public class MixedShapeConvTests
 
     private static MixedShapeConv Layer(MixedShapeConvOptions options)
     {
-        manual_seed(5);
         var layer = new MixedShapeConv(options);
+        SeededWeights.Draw(layer, seed: 5);
         layer.to(ScalarType.Float64);
         layer.eval();
         using var noGradient = no_grad();
+        using var generator = new Generator(6);
         // Statistics and scales other than 0 and 1, some scales negative.
         foreach (var (name, tensor) in layer.state_dict())
         {
             if (name.EndsWith("running_var", StringComparison.Ordinal))
-                tensor.uniform_(0.5, 2);
+                tensor.uniform_(0.5, 2, generator);
             else if (name.Contains("norm.") && tensor.dtype == ScalarType.Float64)
-                tensor.uniform_(-1, 1);
+                tensor.uniform_(-1, 1, generator);
         }
 
         return layer;

@@ -2,7 +2,7 @@ using MusicCnn.FrontEnds;
 using MusicCnn.Layers;
 using MusicCnn.Models;
 using MusicCnn.Signals;
-using static TorchSharp.torch;
+using MusicCnn.Tests.Support;
 
 namespace MusicCnn.Tests.Models;
 
@@ -38,8 +38,8 @@ internal static class Classifiers
     /// <summary>Returns a classifier with random weights, in evaluation mode.</summary>
     public static AudioClassifier Small(int patchFrames = 20, int seed = 9)
     {
-        manual_seed(seed);
         var model = new AudioClassifier(FrontEnd(), Network(), new() { Labels = ["waltz", "tango", "samba"], PatchFrames = patchFrames });
+        SeededWeights.Draw(model, seed);
         model.eval();
         return model;
     }

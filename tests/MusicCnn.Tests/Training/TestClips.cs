@@ -5,7 +5,6 @@ using MusicCnn.Models;
 using MusicCnn.Signals;
 using MusicCnn.Tests.Support;
 using MusicCnn.Training;
-using static TorchSharp.torch;
 
 namespace MusicCnn.Tests.Training;
 
@@ -32,7 +31,6 @@ internal sealed class TestClips(IReadOnlyList<string> labels, IReadOnlyList<(int
     /// <summary>Returns a small classifier of low and high tones whose initial weights depend on the seed only.</summary>
     public static AudioClassifier Model(int seed = 1, bool trainableFrontEnd = false, int patchFrames = 24, double dropout = 0.1, Compression? compression = null)
     {
-        manual_seed(seed);
         var mel = new MelSpectrogram(new()
         {
             SampleRate = SampleRate,
@@ -52,6 +50,7 @@ internal sealed class TestClips(IReadOnlyList<string> labels, IReadOnlyList<(int
             Dropout = dropout,
             FirstLayer = new() { Groups = [FilterShape.Frequency(8).Times(4), FilterShape.Temporal(5).Times(2)], BatchNorm = BatchNormOrder.BeforeActivation },
         });
+        SeededWeights.Draw(network, seed);
         return new AudioClassifier(mel, network, new() { Labels = ["low", "high"], PatchFrames = patchFrames });
     }
 
