@@ -20,6 +20,21 @@ public class ExtensionTests
     }
 
     [Fact]
+    public void A_stream_of_ones_own_gives_the_image_of_the_whole()
+    {
+        using var scope = NewDisposeScope();
+        using var bank = new ToneBank();
+        using var stream = bank.OpenStream();
+        var waveform = rand(2, 9_000) - 0.5;
+
+        var whole = bank.call(waveform);
+        var pieces = cat([.. new[] { (0, 100), (100, 5_000), (5_100, 3_900) }.Select(piece => stream.Push(waveform.narrow(1, piece.Item1, piece.Item2))), stream.Flush()], 3);
+
+        Assert.Equal(whole.shape, pieces.shape);
+        Assert.True((pieces - whole).abs().max().item<float>() <= 1e-5 * whole.max().item<float>());
+    }
+
+    [Fact]
     public void A_filter_set_of_ones_own_takes_its_sizes_from_the_axes()
     {
         using var bank = new ToneBank();

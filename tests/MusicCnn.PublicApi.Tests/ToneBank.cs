@@ -1,4 +1,5 @@
 using MusicCnn.FrontEnds;
+using MusicCnn.FrontEnds.Streaming;
 using MusicCnn.Layers;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -6,9 +7,9 @@ using static TorchSharp.torch;
 namespace MusicCnn.PublicApi.Tests;
 
 /// <summary>A front-end of a user's own in twenty lines: one windowed tone a semitone, four octaves up from A2.</summary>
-public sealed class ToneBank : nn.Module<Tensor, Tensor>, IFrontEnd
+public sealed class ToneBank : nn.Module<Tensor, Tensor>, IStreamableFrontEnd
 {
-    private const int Hop = 160, Length = 4096;
+    public const int Hop = 160, Length = 4096;
     [ComponentName(Name = "tones")] private readonly Tensor _tones;
 
     public ToneBank() : base(nameof(ToneBank))
@@ -25,12 +26,41 @@ public sealed class ToneBank : nn.Module<Tensor, Tensor>, IFrontEnd
     public FrequencyScale Scale => FrequencyScale.Logarithmic;
     public IReadOnlyList<double> CenterFrequencies { get; }
     public int FrameCount(int samples) => (samples - Length) / Hop + 1;
+    public FrontEndStream OpenStream() => new StreamedToneBank(this);
 
     public override Tensor forward(Tensor waveform)
     {
         using var scope = NewDisposeScope();
         var parts = nn.functional.conv1d(waveform.unsqueeze(1), _tones, stride: Hop).square();
         return (parts.narrow(1, 0, Bins) + parts.narrow(1, Bins, Bins)).unsqueeze(1).MoveToOuterDisposeScope();
+    }
+}
+
+/// <summary>A stream of a user's own: the samples that no frame has used up wait for the next piece.</summary>
+public sealed class StreamedToneBank(ToneBank bank) : FrontEndStream(bank)
+{
+    private Tensor? _past;
+
+    public override int Latency => ToneBank.Length / 2 - 1;
+    protected override ScalarType ElementType => float32;
+    protected override Device Device => CPU;
+
+    protected override Tensor Take(Tensor signals)
+    {
+        var known = _past is null ? signals : cat([_past, signals], 1);
+        var frames = known.shape[1] < ToneBank.Length ? 0 : bank.FrameCount((int)known.shape[1]);
+        var image = frames == 0 ? zeros([known.shape[0], bank.Bins, 0]) : bank.call(known).squeeze(1);
+        Forget();
+        _past = known.narrow(1, frames * ToneBank.Hop, known.shape[1] - frames * ToneBank.Hop).clone().DetachFromDisposeScope();
+        return image;
+    }
+
+    protected override Tensor Finish() => zeros([_past!.shape[0], bank.Bins, 0]);
+
+    protected override void Forget()
+    {
+        _past?.Dispose();
+        _past = null;
     }
 }
 
