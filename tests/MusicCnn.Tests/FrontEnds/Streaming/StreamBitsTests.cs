@@ -110,10 +110,7 @@ public class StreamBitsTests
         using var mel = new MelSpectrogram(MelSpectrogramOptions.Musicnn with { RoundToHalf = true });
         using var waveform = tensor(TestSignals.Noise(2 * 2 * 4000, seed: 4, amplitude: 0.1), [2, 2, 4000], dtype: ScalarType.Float32);
 
-        Pieces.RequireSameBits(mel, waveform, splittings: 1);
-        using var stream = mel.OpenStream();
-        using var pieces = Pieces.Image(stream, waveform, Pieces.Split(4000, splitting: 7));
-        TensorAssert.Close(mel.call(waveform), pieces, 0);
+        Pieces.RequireSameBits(mel, waveform, splittings: 10);
     }
 
     [Theory]
@@ -140,9 +137,7 @@ public class StreamBitsTests
     {
         using var mel = new MelSpectrogram(MelSpectrogramOptions.Cbmi2016);
         using var waveform = tensor(TestSignals.Noise(6000, seed: 5), dtype: ScalarType.Float32);
-        using var stream = mel.OpenStream();
-        using var pieces = Pieces.Image(stream, waveform, Pieces.Split(6000, splitting: 9));
 
-        TensorAssert.Close(mel.call(waveform), pieces, 0);
+        Pieces.RequireSameBits(mel, waveform, splittings: 10);
     }
 }
