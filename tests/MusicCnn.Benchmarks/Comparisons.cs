@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace MusicCnn.Benchmarks;
 
-/// <summary>Lists what is compared: 16 signals of 10 seconds at 16 kHz, FFTs of 512 samples every 256, 96 mel bands.</summary>
+/// <summary>Lists what is compared: 16 signals of 10 seconds at 16 kHz, FFTs of 512 samples every 256, 96 mel bands; for the constant-Q transform
+/// at 22.05 kHz, 7 octaves from C1, every 512 samples.</summary>
 internal static class Comparisons
 {
     private const int Signals = 16;
@@ -17,6 +18,7 @@ internal static class Comparisons
         ["mel spectrogram"] = new(() => OfMel(compressed: false)),
         ["log-mel (musicnn)"] = new(() => OfMel(compressed: true)),
         ["log-mel, forward and backward"] = new(OfGradient),
+        ["constant-Q, 84 bins"] = new(OfConstantQ),
     };
 
     private static MelSpectrogramOptions Mel => MelSpectrogramOptions.Musicnn;
@@ -45,6 +47,20 @@ internal static class Comparisons
             () => Gradient(plain.LogMel, signals),
             () => Gradient(ours.call, signals),
             () => Gradient(exact.LogMel, signals.to(ScalarType.Float64)));
+    }
+
+    private static Comparison OfConstantQ()
+    {
+        const int rate = 22_050;
+        const int hop = 512;
+        var options = new ConstantQOptions { SampleRate = rate, Bins = 84, BinsPerOctave = 12, HopLength = hop, Output = SpectrumKind.Magnitude };
+        var signals = BenchmarkSignals.Chords(Signals, 10 * rate, rate);
+        var ours = new ConstantQ(options);
+        var plain = new PlainConstantQ(options, hop, ScalarType.Float32);
+        return new(
+            () => plain.Magnitude(signals),
+            () => ours.call(signals),
+            () => new PlainConstantQ(options, hop, ScalarType.Float64).Magnitude(signals.to(ScalarType.Float64)));
     }
 
     private static (Tensor Signals, PlainSpectra Plain, PlainSpectra Exact) Prepare() =>

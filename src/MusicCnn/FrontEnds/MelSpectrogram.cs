@@ -18,7 +18,7 @@ namespace MusicCnn.FrontEnds;
 /// anew at each conversion, so float64 is double precision throughout; trained filters keep the digits they have.</para>
 /// <para>Source: librosa 0.11 <c>feature.melspectrogram</c> and torchaudio's <c>MelSpectrogram</c>, whose numbers the presets give. Verified
 /// against: the definition in double precision with MathNet.Numerics' FFT, odd rates and FFT sizes included: 2e-7 of the peak in float32, the logarithm
-/// of the musicnn preset 2e-6, between the tones of a chord too; gradients 1e-5 of the largest in float32.</para>
+/// of the musicnn preset 2e-6, between the tones of a chord too; gradients 1e-6 of the largest in float32.</para>
 /// </remarks>
 public sealed class MelSpectrogram : nn.Module<Tensor, Tensor>, IStreamableFrontEnd
 {

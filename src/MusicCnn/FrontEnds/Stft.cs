@@ -17,7 +17,7 @@ namespace MusicCnn.FrontEnds;
 /// <para>The element type is that of the module: float32, or float64 after <c>.to(ScalarType.Float64)</c>, in full double precision because
 /// the window is designed anew at each conversion.</para>
 /// <para>Source: librosa 0.11 and torch, whose numbers it gives. Verified against: MathNet.Numerics' FFT in double precision (1e-12 in float64,
-/// 1e-7 of the peak in float32, which on the CPU is computed in double precision and rounded once; gradients of magnitude and power 1e-5 of the
+/// 1e-7 of the peak in float32, which on the CPU is computed in double precision and rounded once; gradients of magnitude and power 1e-6 of the
 /// largest in float32).</para>
 /// </remarks>
 public sealed class Stft : nn.Module<Tensor, Tensor>, IStreamableFrontEnd

@@ -27,8 +27,9 @@ internal static class Tolerance
     /// in the last place of 8 (5e-7) at each of its steps.</summary>
     public const double RoundedLogMel = 2e-6;
 
-    /// <summary>A gradient through float32 spectra relative to its largest value: some roundings of 6e-8 each, in sums that partly cancel.</summary>
-    public const double Float32Gradient = 1e-5;
+    /// <summary>A gradient through float32 spectra relative to its largest value: double precision inside, and a few roundings of 6e-8 before and after, in
+    /// the compression and in the sum of overlapping frames.</summary>
+    public const double Float32Gradient = 1e-6;
 
     /// <summary>A float32 sum of some hundred products of numbers below 1 with taps that add up to about 1: some units in the last place.</summary>
     public const double Float32Sum = 2e-6;

@@ -119,6 +119,21 @@ public class FusedGradientTests
         TensorAssert.Close(TensorAssert.Values(first), second, 0);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Training_step_in_a_dispose_scope_leaves_no_tensor(bool twice)
+    {
+        using var mel = new MelSpectrogram(MelSpectrogramOptions.Musicnn with { Trainable = true });
+        using var waveform = tensor(TestSignals.Noise(3000, seed: 8), dtype: ScalarType.Float32);
+
+        Assert.Equal(0, LiveTensors.ChangeBy(() =>
+        {
+            using var scope = NewDisposeScope();
+            _ = twice ? Penalty(mel, waveform) : Gradients(mel, waveform);
+        }));
+    }
+
     /// <summary>Returns the gradients of a weighted sum of the image with respect to the waveform and the parameters.</summary>
     private static IList<Tensor> Gradients(nn.Module<Tensor, Tensor> frontEnd, Tensor waveform)
     {
