@@ -40,7 +40,8 @@ public static class FrontEndExtensions
     /// <param name="high">The highest frequency, in hertz, above <paramref name="low"/>.</param>
     /// <returns>The number of bins, at least 1.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The limits are negative, not finite, or in the wrong order.</exception>
-    /// <exception cref="ArgumentException">No bin has its center in the range, or the rows of the front-end are no frequencies.</exception>
+    /// <exception cref="ArgumentException">No bin has its center in the range, the rows of the front-end are no frequencies, or they are pitch classes, which
+    /// count in all octaves.</exception>
     public static int BinsBetween(this IFrontEnd frontEnd, double low, double high)
     {
         ArgumentNullException.ThrowIfNull(frontEnd);
@@ -50,6 +51,13 @@ public static class FrontEndExtensions
             throw new ArgumentOutOfRangeException(nameof(high), FormattableString.Invariant($"high must lie above low ({low} Hz), but was {high} Hz."));
 
         RequireFrequencies(frontEnd);
+        if (frontEnd.Scale == FrequencyScale.PitchClass)
+        {
+            throw new ArgumentException(
+                "A range in hertz is no number of pitch classes: each of them counts in all octaves. Use BinsIn(semitones), or the number of bins for the whole octave.",
+                nameof(frontEnd));
+        }
+
         var centers = frontEnd.CenterFrequencies;
         var count = centers.Count(frequency => frequency >= low && frequency <= high);
         if (count > 0)
@@ -87,36 +95,47 @@ public static class FrontEndExtensions
     }
 
     /// <summary>Returns the number of bins, at least 1, that come nearest to a number of octaves.</summary>
-    /// <param name="frontEnd">The front-end; its axis must be logarithmic.</param>
+    /// <param name="frontEnd">The front-end; its axis must be logarithmic, or pitch classes.</param>
     /// <param name="octaves">The interval, in octaves, above zero.</param>
     /// <returns>The number of bins.</returns>
-    /// <exception cref="ArgumentException">The axis is not logarithmic, so an octave is not one number of bins.</exception>
+    /// <exception cref="ArgumentException">The axis is another, so an octave is not one number of bins; or bins are pitch classes, and the interval is more
+    /// than the octave that they are.</exception>
     public static int BinsIn(this IFrontEnd frontEnd, double octaves)
     {
         Require.Positive(octaves, "octaves", nameof(octaves));
-        return Count(octaves * BinsPerOctave(frontEnd), nameof(octaves));
+        return Count(octaves * BinsPerOctave(frontEnd, octaves), nameof(octaves));
     }
 
     /// <summary>Returns the number of bins, at least 1, that come nearest to a number of equal-tempered semitones.</summary>
-    /// <param name="frontEnd">The front-end; its axis must be logarithmic.</param>
+    /// <param name="frontEnd">The front-end; its axis must be logarithmic, or pitch classes.</param>
     /// <param name="semitones">The interval, in semitones (twelfths of an octave), above zero.</param>
     /// <returns>The number of bins.</returns>
-    /// <exception cref="ArgumentException">The axis is not logarithmic, so a semitone is not one number of bins.</exception>
+    /// <exception cref="ArgumentException">The axis is another, so a semitone is not one number of bins; or bins are pitch classes, and the interval is more
+    /// than the octave that they are.</exception>
     public static int BinsIn(this IFrontEnd frontEnd, int semitones)
     {
         Require.Positive(semitones, "semitones", nameof(semitones));
-        return Count(semitones / 12.0 * BinsPerOctave(frontEnd), nameof(semitones));
+        return Count(semitones / 12.0 * BinsPerOctave(frontEnd, semitones / 12.0), nameof(semitones));
     }
 
-    private static double BinsPerOctave(IFrontEnd frontEnd)
+    /// <summary>Returns the number of bins of an octave on an axis that takes an interval.</summary>
+    private static double BinsPerOctave(IFrontEnd frontEnd, double octaves)
     {
         ArgumentNullException.ThrowIfNull(frontEnd);
         RequireFrequencies(frontEnd);
         var centers = frontEnd.CenterFrequencies;
+        if (frontEnd.Scale == FrequencyScale.PitchClass)
+        {
+            return octaves <= 1 ? centers.Count : throw new ArgumentException(
+                FormattableString.Invariant($"An interval of {octaves:0.##} octaves does not fit on an axis of pitch classes, which is one octave. Take at most 12 semitones."),
+                nameof(frontEnd));
+        }
+
         if (frontEnd.Scale != FrequencyScale.Logarithmic)
         {
+            var axis = frontEnd.Scale == FrequencyScale.Erb ? "an ERB" : $"a {frontEnd.Scale.ToString().ToLowerInvariant()}";
             throw new ArgumentException(
-                $"An interval is not one number of bins on a {frontEnd.Scale.ToString().ToLowerInvariant()} axis: it spans "
+                $"An interval is not one number of bins on {axis} axis: it spans "
                 + "more bins at high frequencies than at low ones. Use BinsBetween(low, high), or a constant-Q front-end.",
                 nameof(frontEnd));
         }
@@ -124,9 +143,9 @@ public static class FrontEndExtensions
         if (centers.Count < 2)
             throw new ArgumentException("A single bin has no number of bins per octave; the front-end needs at least 2 bins.", nameof(frontEnd));
 
-        var octaves = Math.Log2(centers[^1] / centers[0]);
+        var span = Math.Log2(centers[^1] / centers[0]);
         var first = Math.Log2(centers[1] / centers[0]);
-        var mean = octaves / (centers.Count - 1);
+        var mean = span / (centers.Count - 1);
         if (Math.Abs(first / mean - 1) > StepTolerance)
             throw new ArgumentException("The axis calls itself logarithmic, but its bins are not equal steps in octaves.", nameof(frontEnd));
         return 1 / mean;

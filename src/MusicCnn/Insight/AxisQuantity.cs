@@ -15,6 +15,9 @@ public enum AxisQuantity
     /// <summary>Frequencies in hertz, written as the nearest notes of equal temperament with A4 = 440 Hz: C4, C♯4.</summary>
     Notes,
 
+    /// <summary>Frequencies in hertz, written as the nearest pitch classes: C, C♯, whatever the octave.</summary>
+    PitchClasses,
+
     /// <summary>Tempi in beats per minute: 60, 120, 240.</summary>
     BeatsPerMinute,
 }

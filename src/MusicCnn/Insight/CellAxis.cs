@@ -39,7 +39,7 @@ public sealed record CellAxis
     /// <summary>Returns a frequency axis.</summary>
     /// <param name="centers">The center frequency of each bin, in hertz, above or equal to zero and ascending.</param>
     /// <param name="scale">How the bins are spaced.</param>
-    /// <param name="quantity"><see cref="AxisQuantity.Hertz"/> or <see cref="AxisQuantity.Notes"/>.</param>
+    /// <param name="quantity"><see cref="AxisQuantity.Hertz"/>, <see cref="AxisQuantity.Notes"/> or <see cref="AxisQuantity.PitchClasses"/>.</param>
     /// <returns>The axis.</returns>
     /// <exception cref="ArgumentException">The frequencies do not ascend, a logarithmic axis has one of zero, or the scale is none of frequencies.</exception>
     public static CellAxis Frequencies(
@@ -49,8 +49,8 @@ public sealed record CellAxis
         Require.Defined(scale, nameof(scale));
         if (scale is FrequencyScale.Tempo or FrequencyScale.None)
             throw new ArgumentException($"Rows on the scale {scale} are no frequencies. Use Tempi or Numbers.", nameof(scale));
-        if (quantity is not (AxisQuantity.Hertz or AxisQuantity.Notes))
-            throw new ArgumentException($"A frequency axis is written in Hertz or Notes, but quantity was {quantity}.", nameof(quantity));
+        if (quantity is not (AxisQuantity.Hertz or AxisQuantity.Notes or AxisQuantity.PitchClasses))
+            throw new ArgumentException($"A frequency axis is written in Hertz, Notes or PitchClasses, but quantity was {quantity}.", nameof(quantity));
 
         var map = CenterMap.Of(centers, scale, nameof(centers));
         return new(null, quantity, cells => cells == centers.Count
@@ -69,8 +69,8 @@ public sealed record CellAxis
 
     /// <summary>Returns the axis of the rows of a front-end's images.</summary>
     /// <param name="frontEnd">The front-end.</param>
-    /// <param name="quantity">Hertz or notes; by default notes where the axis is logarithmic, and hertz elsewhere. Without effect where rows are no
-    /// frequencies: they are tempi in beats per minute, or numbers.</param>
+    /// <param name="quantity">Hertz, notes or pitch classes; by default notes where the axis is logarithmic, pitch classes where it is those, and hertz
+    /// elsewhere. Without effect where rows are no frequencies: they are tempi in beats per minute, or numbers.</param>
     /// <returns>The axis.</returns>
     public static CellAxis Frequencies(IFrontEnd frontEnd, AxisQuantity? quantity = null)
     {
@@ -79,7 +79,12 @@ public sealed record CellAxis
             return Tempi(frontEnd.FrameRate);
         if (frontEnd.Scale == FrequencyScale.None)
             return Numbers("Row");
-        var suited = frontEnd.Scale == FrequencyScale.Logarithmic ? AxisQuantity.Notes : AxisQuantity.Hertz;
+        var suited = frontEnd.Scale switch
+        {
+            FrequencyScale.Logarithmic => AxisQuantity.Notes,
+            FrequencyScale.PitchClass => AxisQuantity.PitchClasses,
+            _ => AxisQuantity.Hertz,
+        };
         return Frequencies(frontEnd.CenterFrequencies, frontEnd.Scale, quantity ?? suited);
     }
 

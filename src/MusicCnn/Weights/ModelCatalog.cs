@@ -37,6 +37,12 @@ public sealed class ModelCatalog
             .AddFrontEnd<VariableQ, VariableQOptions>(nameof(VariableQ), options => new(options), module => module.Options, options => options.ValueCount)
             .AddFrontEnd<HarmonicConstantQ, HarmonicConstantQOptions>(
                 nameof(HarmonicConstantQ), options => new(options), module => module.Options, options => options.ValueCount)
+            .AddFrontEnd<Gammatone, GammatoneOptions>(
+                nameof(Gammatone), options => new(options), module => module.Options, options => (long)options.Bands * options.FftSize)
+            .AddFrontEnd<HarmonicFilters, HarmonicFiltersOptions>(
+                nameof(HarmonicFilters), options => new(options), module => module.Options, options => (long)options.Harmonics * options.ActualBins * options.FftSize)
+            .AddFrontEnd<Chroma, ChromaOptions>(
+                nameof(Chroma), options => new(options), module => module.Options, options => (long)options.Classes * options.FftSize)
             .AddArchitecture<MixedShapeClassifier, MixedShapeClassifierOptions>(
                 nameof(MixedShapeClassifier), options => new(options), network => network.Options, options => options.ParameterCount);
 

@@ -17,7 +17,8 @@ internal sealed record AxisContent(AxisMap Map, AxisQuantity Quantity, string? L
     public IReadOnlyList<Tick> ChooseTicks(double length, Func<string, double> extent, double gap)
     {
         // Names need less air than numbers: each belongs to the cell beside it.
-        var room = new TickRoom(Map, length, extent, Names is null ? gap : gap / 3);
+        var named = Names is not null || Quantity == AxisQuantity.PitchClasses;
+        var room = new TickRoom(Map, length, extent, named ? gap / 3 : gap);
         return Names is null ? Ticks.Choose(Quantity, room) : Ticks.Names(Names, room);
     }
 }

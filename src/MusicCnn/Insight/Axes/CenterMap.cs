@@ -30,7 +30,7 @@ internal sealed class CenterMap : AxisMap
         if (centers.Count == 0)
             throw new ArgumentException("A frequency axis needs at least 1 center frequency, but got none.", name);
 
-        var logarithmic = scale == FrequencyScale.Logarithmic;
+        var logarithmic = scale is FrequencyScale.Logarithmic or FrequencyScale.PitchClass;
         for (var i = 0; i < centers.Count; i++)
         {
             var (value, limit) = (centers[i], i == 0 ? 0 : centers[i - 1]);

@@ -23,18 +23,10 @@ internal static class NoteTicks
     /// <summary>Returns the ticks of the coarsest set that says enough, or of the finest that has room.</summary>
     public static IReadOnlyList<Tick> Choose(TickRoom room)
     {
-        var low = (int)Math.Ceiling(Pitch.FromFrequency(Math.Max(room.Map.Low, 1)).MidiNumber - 1e-9);
-        var high = (int)Math.Floor(Pitch.FromFrequency(room.Map.High).MidiNumber + 1e-9);
         IReadOnlyList<Tick> best = [];
         foreach (var (period, offsets) in Sets)
         {
-            Tick[] ticks =
-            [
-                .. Enumerable.Range(low, Math.Max(0, high - low + 1))
-                    .Where(key => offsets.Contains(((key % period) + period) % period))
-                    .Select(key => new Tick(Pitch.FromMidi(key), Name(key)))
-                    .Where(tick => room.Covers(tick.Value)),
-            ];
+            var ticks = All(room, period, offsets, Name);
             if (!room.Fits(ticks))
                 ticks = offsets.Length == 1 ? Thin(ticks, room) : [];
             if (ticks.Length > best.Count)
@@ -46,11 +38,32 @@ internal static class NoteTicks
         return best;
     }
 
+    /// <summary>Returns all pitch classes, or those of the finest set that has room.</summary>
+    public static IReadOnlyList<Tick> ChooseClasses(TickRoom room) =>
+        Sets.Reverse().Select(set => All(room, set.Period, set.Offsets, Class)).FirstOrDefault(room.Fits) ?? [];
+
     /// <summary>Returns the name of a key, where 60 is C4 and 69 is A4.</summary>
     public static string Name(int key)
     {
         var octave = (int)Math.Floor((double)key / Octave) - 1;
-        return Names[((key % Octave) + Octave) % Octave] + octave.ToString(CultureInfo.InvariantCulture).Replace('-', '−');
+        return Class(key) + octave.ToString(CultureInfo.InvariantCulture).Replace('-', '−');
+    }
+
+    /// <summary>Returns the name of a key's pitch class.</summary>
+    private static string Class(int key) => Names[((key % Octave) + Octave) % Octave];
+
+    /// <summary>Returns the ticks of a set that lie on the axis.</summary>
+    private static Tick[] All(TickRoom room, int period, int[] offsets, Func<int, string> name)
+    {
+        var low = (int)Math.Ceiling(Pitch.FromFrequency(Math.Max(room.Map.Low, 1)).MidiNumber - 1e-9);
+        var high = (int)Math.Floor(Pitch.FromFrequency(room.Map.High).MidiNumber + 1e-9);
+        return
+        [
+            .. Enumerable.Range(low, Math.Max(0, high - low + 1))
+                .Where(key => offsets.Contains(((key % period) + period) % period))
+                .Select(key => new Tick(Pitch.FromMidi(key), name(key)))
+                .Where(tick => room.Covers(tick.Value)),
+        ];
     }
 
     /// <summary>Leaves out, from the top downward, what has no room: low notes crowd on a linear or mel axis.</summary>

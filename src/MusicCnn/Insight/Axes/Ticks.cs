@@ -9,6 +9,7 @@ internal static class Ticks
         AxisQuantity.Seconds => SecondTicks.Choose(room),
         AxisQuantity.Hertz => HertzTicks.Choose(room),
         AxisQuantity.Notes => NoteTicks.Choose(room),
+        AxisQuantity.PitchClasses => NoteTicks.ChooseClasses(room),
         AxisQuantity.BeatsPerMinute => TempoTicks.Choose(room),
         _ => NumberTicks.Choose(room),
     };
@@ -19,6 +20,7 @@ internal static class Ticks
         AxisQuantity.Seconds => SecondTicks.InMinutes(map) ? "Time (min:s)" : "Time (s)",
         AxisQuantity.Hertz => "Frequency (Hz)",
         AxisQuantity.Notes => "Pitch",
+        AxisQuantity.PitchClasses => "Pitch class",
         AxisQuantity.BeatsPerMinute => "Tempo (BPM)",
         _ => string.Empty,
     };
