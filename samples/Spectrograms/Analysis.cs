@@ -61,7 +61,7 @@ internal static class Analysis
                 kind.Name,
                 Markup.Escape($"[{string.Join(", ", image.shape)}]"),
                 FormattableString.Invariant($"{frontEnd.FrameRate:0.##} a second"),
-                FormattableString.Invariant($"{frontEnd.CenterFrequencies[0]:0.#} to {frontEnd.CenterFrequencies[^1]:0.#} Hz"),
+                Bins(frontEnd),
                 FormattableString.Invariant($"{shown.min().item<float>():0.###} to {shown.max().item<float>():0.###}"));
         }
 
@@ -81,6 +81,11 @@ internal static class Analysis
     /// <summary>Returns the ratio of a signal to what another differs from it, in decibels.</summary>
     private static double Ratio(Tensor signal, Tensor other) =>
         10 * Math.Log10(signal.square().sum().item<float>() / (signal - other).square().sum().item<float>());
+
+    /// <summary>Returns what the rows are.</summary>
+    private static string Bins(IFrontEnd frontEnd) => frontEnd.Scale == FrequencyScale.PitchClass
+        ? $"{frontEnd.Bins} pitch classes"
+        : FormattableString.Invariant($"{frontEnd.CenterFrequencies[0]:0.#} to {frontEnd.CenterFrequencies[^1]:0.#} Hz");
 
     /// <summary>Returns what the color bar is labeled with.</summary>
     private static string Unit(object options) => options.GetType().GetProperty(nameof(SpectrumOptions.Compression))?.GetValue(options) switch

@@ -32,6 +32,9 @@ internal sealed record SpectrogramKind(
         {
             Invert = (options, transform, length) => new InverseConstantQ((ConstantQOptions)options).Invert(transform, length),
         },
+        Of<GammatoneOptions>("gammatone", "gammatone spectrogram", Gammatone, options => new Gammatone(options)),
+        Of<HarmonicFiltersOptions>("harmonic", "harmonic filters, a channel for each harmonic", Harmonic, options => new HarmonicFilters(options)),
+        Of<ChromaOptions>("chroma", "chroma", Chroma, options => new Chroma(options)),
     ];
 
     /// <summary>Returns the kind of a name.</summary>
@@ -63,6 +66,21 @@ internal sealed record SpectrogramKind(
     };
 
     private static KaldiFilterBankOptions Kaldi(int sampleRate) => new() { SampleRate = sampleRate, MelBands = 40, Scale = 32_768 };
+
+    private static GammatoneOptions Gammatone(int sampleRate) => new()
+    {
+        SampleRate = sampleRate,
+        Compression = new Decibels { Reference = null, TopDecibels = 80 },
+    };
+
+    private static HarmonicFiltersOptions Harmonic(int sampleRate) => new()
+    {
+        SampleRate = sampleRate,
+        EmptyBands = EmptyBands.Allow,
+        Compression = new Decibels { Reference = null, TopDecibels = 80 },
+    };
+
+    private static ChromaOptions Chroma(int sampleRate) => new() { SampleRate = sampleRate, FftSize = 4096, Tuning = null };
 
     private static ConstantQOptions ConstantQ(int sampleRate) => new() { SampleRate = sampleRate, Compression = ConstantQLevel };
 

@@ -61,19 +61,19 @@ public sealed class Chroma : FilterBankFrontEnd
         $"Chroma({SampleRate} Hz, {Options.FftSize}/{HopLength} samples -> {Bins} pitch classes from {Options.Base}, tuning {(Options.Tuning is { } tuning ? FormattableString.Invariant($"{tuning:0.##}") : "estimated")})");
 
     /// <inheritdoc/>
-    private protected override Tensor Sum(Tensor signals, int channels, int frames)
+    private protected override Tensor Sum(FramedSpectra spectra, int channels)
     {
         if (_filters is not null)
-            return SumOver(_filters, signals, frames);
+            return spectra.SumOver(_filters);
 
-        var spectra = SpectrumOf(signals, frames);
+        var all = spectra.All();
         var sums = new List<Tensor>();
-        for (var first = 0L; first < signals.shape[0]; first += channels)
+        for (var first = 0L; first < all.shape[0]; first += channels)
         {
-            var example = spectra.narrow(0, first, channels);
+            var example = all.narrow(0, first, channels);
             var filters = tensor(
-                ChromaBank.Weights(Options, Tuning(example, frames)), [Bins, Options.FftBins], dtype: spectra.dtype, device: spectra.device);
-            sums.Add(FusedFrames.CanRead(example) ? BandedProduct.Compute(filters, example) : filters.matmul(example));
+                ChromaBank.Weights(Options, Tuning(example, spectra.Frames)), [Bins, Options.FftBins], dtype: all.dtype, device: all.device);
+            sums.Add(BandedProduct.Of(filters, example));
         }
 
         return cat(sums, 0);

@@ -55,9 +55,6 @@ public abstract class FilterBankFrontEnd : nn.Module<Tensor, Tensor>, IFrontEnd
     /// <summary>Gets the number of channels that a signal becomes.</summary>
     private protected virtual int Channels => 1;
 
-    /// <summary>Gets the device of the constants.</summary>
-    private protected Device ConstantsDevice => _window.device;
-
     /// <inheritdoc/>
     public int FrameCount(int samples) => _transform.Grid.FrameCount(samples, nameof(samples));
 
@@ -70,23 +67,20 @@ public abstract class FilterBankFrontEnd : nn.Module<Tensor, Tensor>, IFrontEnd
     {
         using var scope = NewDisposeScope();
         var signals = _transform.Signals(waveform, _window, out var leading, out var frames, nameof(waveform));
-        var bands = Sum(signals, (int)leading[^1], frames);
-        leading[^1] *= Channels;
-        return Finish(_options.Compression.Apply(bands.reshape([.. leading, Bins, frames]))).MoveToOuterDisposeScope();
+        return Image(_transform, signals, leading, frames).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Returns the sums of signals over the filters, [M, Channels·F, T].</summary>
-    /// <param name="signals">The signals [M, S].</param>
+    /// <summary>Returns the image [leading…, F, T] of frames of signals [M, S], M the product of the leading sizes.</summary>
+    internal Tensor Image(FrameTransform transform, Tensor signals, long[] leading, int frames)
+    {
+        var bands = Sum(new(transform, signals, _window, frames, _options.Spectrum), (int)leading[^1]);
+        return Finish(_options.Compression.Apply(bands.reshape([.. leading[..^1], leading[^1] * Channels, Bins, frames])));
+    }
+
+    /// <summary>Returns the sums over the filters, [M, Channels·F, T].</summary>
+    /// <param name="spectra">What is summed.</param>
     /// <param name="channels">The number of neighbouring signals that belong to one example.</param>
-    /// <param name="frames">The number of frames T.</param>
-    private protected abstract Tensor Sum(Tensor signals, int channels, int frames);
-
-    /// <summary>Returns the sums of signals over filters [R, K], K FFT bins: [M, R, T].</summary>
-    private protected Tensor SumOver(Tensor filters, Tensor signals, int frames) =>
-        _transform.Bands(signals, _window, filters, frames, _options.Spectrum);
-
-    /// <summary>Returns what the filters sum, [M, K, T].</summary>
-    private protected Tensor SpectrumOf(Tensor signals, int frames) => _transform.Spectrum(signals, _window, frames, _options.Spectrum);
+    private protected abstract Tensor Sum(FramedSpectra spectra, int channels);
 
     /// <summary>Returns the compressed image in its final form.</summary>
     private protected virtual Tensor Finish(Tensor image) => image;

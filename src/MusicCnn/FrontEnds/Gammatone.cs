@@ -1,4 +1,5 @@
 using MusicCnn.FrontEnds.Banks;
+using MusicCnn.FrontEnds.Kernels;
 using MusicCnn.Internal;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -56,9 +57,9 @@ public sealed class Gammatone : FilterBankFrontEnd
         $"Gammatone({SampleRate} Hz, {Options.FftSize}/{HopLength} samples -> {Bins} bands, {CenterFrequencies[0]:0.#}-{CenterFrequencies[^1]:0.#} Hz)");
 
     /// <inheritdoc/>
-    private protected override Tensor Sum(Tensor signals, int channels, int frames)
+    private protected override Tensor Sum(FramedSpectra spectra, int channels)
     {
-        var bands = SumOver(_filters, signals, frames);
+        var bands = spectra.SumOver(_filters);
         return Options.Trainable ? bands.relu() : bands; // Learned filters may have negative weights; a logarithm would fail on their sums.
     }
 

@@ -1,4 +1,5 @@
 using MusicCnn.FrontEnds.Banks;
+using MusicCnn.FrontEnds.Kernels;
 using MusicCnn.Internal;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -81,7 +82,7 @@ public sealed class HarmonicFilters : FilterBankFrontEnd
         $"HarmonicFilters({SampleRate} Hz, {Options.FftSize}/{HopLength} samples -> {Options.Harmonics} harmonics of {Bins} notes, {CenterFrequencies[0]:0.#}-{CenterFrequencies[^1]:0.#} Hz)");
 
     /// <inheritdoc/>
-    private protected override Tensor Sum(Tensor signals, int channels, int frames) => SumOver(Triangles(), signals, frames);
+    private protected override Tensor Sum(FramedSpectra spectra, int channels) => spectra.SumOver(Triangles());
 
     /// <inheritdoc/>
     private protected override void RestoreFilters()

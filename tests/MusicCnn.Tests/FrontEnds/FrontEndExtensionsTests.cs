@@ -56,8 +56,9 @@ public class FrontEndExtensionsTests
     }
 
     [Theory]
-    [InlineData(FrequencyScale.Mel, "mel")]
-    [InlineData(FrequencyScale.Linear, "linear")]
+    [InlineData(FrequencyScale.Mel, "a mel")]
+    [InlineData(FrequencyScale.Linear, "a linear")]
+    [InlineData(FrequencyScale.Erb, "an ERB")]
     public void Interval_on_another_axis_is_an_error_that_says_why(FrequencyScale scale, string name)
     {
         var axes = new Axes(scale, [100, 200, 400]);
@@ -66,10 +67,21 @@ public class FrontEndExtensionsTests
         var semitone = Assert.Throws<ArgumentException>(() => axes.BinsIn(semitones: 1));
 
         Assert.Equal(
-            $"An interval is not one number of bins on a {name} axis: it spans more bins at high frequencies than at low ones. "
+            $"An interval is not one number of bins on {name} axis: it spans more bins at high frequencies than at low ones. "
             + "Use BinsBetween(low, high), or a constant-Q front-end. (Parameter 'frontEnd')",
             octave.Message);
         Assert.Equal(octave.Message, semitone.Message);
+    }
+
+    [Fact]
+    public void Pitch_classes_have_intervals_up_to_their_octave_and_no_hertz()
+    {
+        var classes = new Axes(FrequencyScale.PitchClass, [.. Enumerable.Range(0, 24).Select(index => 220 * Math.Pow(2, index / 24.0))]);
+
+        Assert.Equal((14, 24, 6), (classes.BinsIn(semitones: 7), classes.BinsIn(octaves: 1.0), classes.BinsIn(octaves: 0.25)));
+        Assert.StartsWith("An interval of 1.08 octaves does not fit on an axis of pitch classes", Assert.Throws<ArgumentException>(() => classes.BinsIn(semitones: 13)).Message);
+        Assert.StartsWith("A range in hertz is no number of pitch classes", Assert.Throws<ArgumentException>(() => classes.BinsBetween(220, 330)).Message);
+        Assert.Equal(31, classes.FramesIn(beats: 1, beatsPerMinute: 120));
     }
 
     [Fact]

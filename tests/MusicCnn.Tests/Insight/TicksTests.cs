@@ -143,6 +143,23 @@ public class TicksTests
         }
     }
 
+    [Theory]
+    [InlineData(12, 300.0, "C C♯ D D♯ E F F♯ G G♯ A A♯ B")]
+    [InlineData(36, 300.0, "C C♯ D D♯ E F F♯ G G♯ A A♯ B")]
+    [InlineData(12, 130.0, "C D E F G A B")]
+    [InlineData(12, 20.0, "C")]
+    public void Pitch_classes_are_named_as_finely_as_there_is_room(int classes, double length, string names)
+    {
+        var centers = Enumerable.Range(0, classes).Select(index => 440 * Math.Pow(2, ((double)index / classes) - 0.75)).ToArray();
+        var room = new TickRoom(CenterMap.Of(centers, FrequencyScale.PitchClass, nameof(centers)), length, _ => Extent, gap: 4);
+
+        var ticks = Ticks.Choose(AxisQuantity.PitchClasses, room);
+
+        Assert.Equal(names, string.Join(' ', ticks.Select(tick => tick.Label)));
+        // A class is written at the middle of its bin.
+        Assert.Equal(0.5 / classes, room.Map.Position(ticks[0].Value), 1e-9);
+    }
+
     [Fact]
     public void A_center_lies_in_the_middle_of_its_bin()
     {

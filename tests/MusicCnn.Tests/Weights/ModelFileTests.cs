@@ -111,7 +111,7 @@ public sealed class ModelFileTests : IDisposable
         var unknown = Assert.Throws<InvalidDataException>(() => ModelFile.Load(Path));
 
         Assert.Equal(3.5, ((EnergyImage)loaded.FrontEnd).Options.Gain);
-        Assert.Contains($"names the front-end 'Energy', which the catalog does not have; it has {string.Join(", ", ModelCatalog.Default.FrontEnds)}.", unknown.Message);
+        Assert.Contains($"names the front-end 'Energy', which the catalog does not have; it has {string.Join(", ", ModelCatalog.Default.FrontEnds)}. Add it with ModelCatalog.Default.AddFrontEnd(...).", unknown.Message);
         Assert.Equal(ModelCatalog.Default.FrontEnds.Append("Energy").Order(StringComparer.Ordinal), catalog.FrontEnds);
         Assert.DoesNotContain("Energy", ModelCatalog.Default.FrontEnds);
     }

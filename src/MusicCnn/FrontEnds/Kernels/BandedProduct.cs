@@ -9,6 +9,13 @@ internal static class BandedProduct
     /// <summary>Frames that one task computes: enough to pay for the task, few enough for their bins to stay in the cache.</summary>
     private const int FramesPerTask = 128;
 
+    /// <summary>Returns Σ_k W(b, k) s(k, t), vectorized where no graph, device or type asks for tensors.</summary>
+    /// <param name="filters">The filters [B, F].</param>
+    /// <param name="spectrum">The spectra […, F, T].</param>
+    /// <returns>The bands […, B, T].</returns>
+    public static Tensor Of(Tensor filters, Tensor spectrum) =>
+        FusedFrames.CanRead(spectrum) && FusedFrames.CanRead(filters) ? Compute(filters, spectrum) : filters.matmul(spectrum);
+
     /// <summary>Returns Σ_k W(b, k) s(k, t).</summary>
     /// <param name="filters">The filters [B, F].</param>
     /// <param name="spectrum">The spectra […, F, T].</param>
