@@ -80,7 +80,19 @@ public sealed class Chroma : FilterBankFrontEnd
     }
 
     /// <inheritdoc/>
-    private protected override Tensor Finish(Tensor image) => FrameNorm.Apply(image, Options.Normalization, Options.NormalizationFloor);
+    private protected override Tensor Finish(Tensor image, PcenState? state) =>
+        FrameNorm.Apply(base.Finish(image, state), Options.Normalization, Options.NormalizationFloor);
+
+    /// <inheritdoc/>
+    private protected override void RequireStreamable()
+    {
+        base.RequireStreamable();
+        if (Options.Tuning is null)
+        {
+            throw new InvalidOperationException(
+                "A stream cannot estimate Tuning from the whole signal, of which it knows only what has been pushed. Set Tuning to a number, 0 for A4 = 440 Hz, or call the front-end with the whole signal.");
+        }
+    }
 
     /// <inheritdoc/>
     private protected override void RestoreFilters()

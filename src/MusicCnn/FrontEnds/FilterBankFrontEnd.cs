@@ -1,4 +1,5 @@
 using MusicCnn.FrontEnds.Kernels;
+using MusicCnn.FrontEnds.Streaming;
 using MusicCnn.Internal;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -16,7 +17,7 @@ namespace MusicCnn.FrontEnds;
 /// <para>The element type is that of the module: float32, or float64 after <c>.to(ScalarType.Float64)</c>. Window and constant filters are designed
 /// anew at each conversion, so float64 is double precision throughout.</para>
 /// </remarks>
-public abstract class FilterBankFrontEnd : nn.Module<Tensor, Tensor>, IFrontEnd
+public abstract class FilterBankFrontEnd : nn.Module<Tensor, Tensor>, IStreamableFrontEnd
 {
     [ComponentName(Name = "window")]
     private readonly Tensor _window;
@@ -53,7 +54,7 @@ public abstract class FilterBankFrontEnd : nn.Module<Tensor, Tensor>, IFrontEnd
     public abstract IReadOnlyList<double> CenterFrequencies { get; }
 
     /// <summary>Gets the number of channels that a signal becomes.</summary>
-    private protected virtual int Channels => 1;
+    internal virtual int Channels => 1;
 
     /// <inheritdoc/>
     public int FrameCount(int samples) => _transform.Grid.FrameCount(samples, nameof(samples));
@@ -70,11 +71,19 @@ public abstract class FilterBankFrontEnd : nn.Module<Tensor, Tensor>, IFrontEnd
         return Image(_transform, signals, leading, frames).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Returns the image [leading…, F, T] of frames of signals [M, S], M the product of the leading sizes.</summary>
-    internal Tensor Image(FrameTransform transform, Tensor signals, long[] leading, int frames)
+    /// <inheritdoc/>
+    public FrontEndStream OpenStream()
+    {
+        RequireStreamable();
+        return new FilterBankStream(this, _transform, () => _window);
+    }
+
+    /// <summary>Returns the image [leading…, F, T] of frames of signals [M, S], M the product of the leading sizes; frames that go on from others where
+    /// the state of these is given.</summary>
+    internal Tensor Image(FrameTransform transform, Tensor signals, long[] leading, int frames, PcenState? state = null)
     {
         var bands = Sum(new(transform, signals, _window, frames, _options.Spectrum), (int)leading[^1]);
-        return Finish(_options.Compression.Apply(bands.reshape([.. leading[..^1], leading[^1] * Channels, Bins, frames])));
+        return Finish(bands.reshape([.. leading[..^1], leading[^1] * Channels, Bins, frames]), state);
     }
 
     /// <summary>Returns the sums over the filters, [M, Channels·F, T].</summary>
@@ -82,8 +91,13 @@ public abstract class FilterBankFrontEnd : nn.Module<Tensor, Tensor>, IFrontEnd
     /// <param name="channels">The number of neighbouring signals that belong to one example.</param>
     private protected abstract Tensor Sum(FramedSpectra spectra, int channels);
 
-    /// <summary>Returns the compressed image in its final form.</summary>
-    private protected virtual Tensor Finish(Tensor image) => image;
+    /// <summary>Returns what becomes of an image of sums: by default the compressed one.</summary>
+    /// <param name="image">The sums, […, F, T].</param>
+    /// <param name="state">The state of the frames before, if any.</param>
+    private protected virtual Tensor Finish(Tensor image, PcenState? state) => _options.Compression.Apply(image);
+
+    /// <summary>Throws where a setting needs the whole signal.</summary>
+    private protected virtual void RequireStreamable() => _options.Compression.RequirePointwise();
 
     /// <summary>Fills constant filters anew after a conversion.</summary>
     private protected virtual void RestoreFilters()

@@ -5,7 +5,7 @@ namespace MusicCnn.FrontEnds;
 
 /// <summary>Represents the settings of a <see cref="MelSpectrogram"/>.</summary>
 /// <remarks>The presets are data; change one with <c>with</c>, such as <c>Librosa with { SampleRate = 44_100 }</c>.</remarks>
-public sealed record MelSpectrogramOptions : SpectrumOptions
+public sealed record MelSpectrogramOptions : FilterBankOptions
 {
     /// <summary>Gets the defaults of librosa 0.11's <c>feature.melspectrogram</c>: 22,050 Hz, 128 bands, Slaney with area norm, padded with zeros.</summary>
     /// <remarks>Verified against: librosa's values of a probe signal, relative error below 1e-6.</remarks>
@@ -93,10 +93,6 @@ public sealed record MelSpectrogramOptions : SpectrumOptions
     /// <value>The default value is <see cref="EmptyBands.Refuse"/>.</value>
     public EmptyBands EmptyBands { get; init => field = Require.Defined(value); } = EmptyBands.Refuse;
 
-    /// <summary>Gets what the filters sum: <see cref="SpectrumKind.Power"/> or <see cref="SpectrumKind.Magnitude"/> (torchaudio and librosa: <c>power</c> 2 or 1).</summary>
-    /// <value>The default value is <see cref="SpectrumKind.Power"/>.</value>
-    public SpectrumKind Spectrum { get; init => field = Require.Defined(value); } = SpectrumKind.Power;
-
     /// <summary>Gets a value indicating whether band values are rounded to half precision before the compression, as musicnn's features
     /// were. Above 65,504 they become infinite. Gradients pass through unchanged.</summary>
     /// <value>The default value is <see langword="false"/>.</value>
@@ -127,8 +123,6 @@ public sealed record MelSpectrogramOptions : SpectrumOptions
                 name);
         }
 
-        if (Spectrum is not (SpectrumKind.Power or SpectrumKind.Magnitude))
-            throw new ArgumentException($"Spectrum must be Power or Magnitude, which mel filters can sum, but was {Spectrum}.", name);
         if (Pcen is not null && Compression != Compression.None)
         {
             throw new ArgumentException(

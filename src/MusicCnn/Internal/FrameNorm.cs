@@ -25,16 +25,25 @@ internal static class FrameNorm
     public static Tensor Apply(Tensor image, PitchClassNormalization normalization, double floor) => normalization switch
     {
         PitchClassNormalization.Maximum => image / image.abs().amax([-2], keepdim: true).clamp_min(floor),
-        PitchClassNormalization.Sum => image / image.abs().sum(-2, keepdim: true).clamp_min(floor),
+        PitchClassNormalization.Sum => image / SumOverBins(image.abs()).clamp_min(floor),
         PitchClassNormalization.Euclidean => image / Euclidean(image, floor),
         _ => image.alias(),
     };
 
-    /// <summary>Returns max(‖x‖₂, floor). Squares are taken of x over its largest value, of which the result does not depend, so that none is
+    /// <summary>Returns the sums […, 1, T], bin after bin, so that a frame has the same bits wherever in an image it stands.</summary>
+    private static Tensor SumOverBins(Tensor image)
+    {
+        var sum = image.narrow(-2, 0, 1);
+        for (var bin = 1; bin < image.shape[^2]; bin++)
+            sum = sum + image.narrow(-2, bin, 1);
+        return sum;
+    }
+
+    /// <summary>Returns max(‖x‖₂, floor). Squares are taken of x over its largest value, on which the result does not depend, so that none is
     /// too small for its type.</summary>
     private static Tensor Euclidean(Tensor image, double floor)
     {
         var largest = image.abs().amax([-2], keepdim: true).clamp_min(floor).detach();
-        return largest * (image / largest).square().sum(-2, keepdim: true).clamp_min(1).sqrt();
+        return largest * SumOverBins((image / largest).square()).clamp_min(1).sqrt();
     }
 }

@@ -36,10 +36,13 @@ internal abstract class FramedStream : FrontEndStream
     /// <summary>Gets the element type of the image.</summary>
     protected virtual ScalarType ImageType => ElementType;
 
+    /// <summary>Gets the number of channels that a signal becomes.</summary>
+    protected virtual int Channels => 1;
+
     /// <summary>Returns the image of the next frames; called in their order, never for none.</summary>
     /// <param name="signals">The signals [M, S], of which frame t begins at sample t·h.</param>
     /// <param name="frames">The number of frames T.</param>
-    /// <returns>The image [M, F, T].</returns>
+    /// <returns>The image [M, F, T], or [M, H, F, T] of H channels.</returns>
     protected abstract Tensor Image(Tensor signals, int frames);
 
     /// <inheritdoc/>
@@ -69,7 +72,7 @@ internal abstract class FramedStream : FrontEndStream
     private Tensor Next(Tensor known, long samples, int frames)
     {
         if (frames == 0)
-            return empty([known.shape[0], FrontEnd.Bins, 0], dtype: ImageType, device: Device);
+            return empty([known.shape[0], Channels, FrontEnd.Bins, 0], dtype: ImageType, device: Device);
 
         // Beyond the ends the signal continues from what is known: all of it while a frame begins before the first sample, and enough of its end.
         var start = _grid.Frames.Start(FramesGiven);
