@@ -146,7 +146,7 @@ public class TicksTests
     [Theory]
     [InlineData(12, 300.0, "C C♯ D D♯ E F F♯ G G♯ A A♯ B")]
     [InlineData(36, 300.0, "C C♯ D D♯ E F F♯ G G♯ A A♯ B")]
-    [InlineData(12, 130.0, "C D E F G A B")]
+    [InlineData(12, 130.0, "C E G")]
     [InlineData(12, 20.0, "C")]
     public void Pitch_classes_are_named_as_finely_as_there_is_room(int classes, double length, string names)
     {

@@ -1,7 +1,6 @@
 using MusicCnn.FrontEnds;
 using MusicCnn.FrontEnds.Streaming;
 using MusicCnn.Tests.Support;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MusicCnn.Tests.FrontEnds.Streaming;
