@@ -25,6 +25,7 @@ internal sealed record SpectrogramKind(
         Of<MelSpectrogramOptions>("mel", "mel spectrogram", Mel, options => new MelSpectrogram(options)),
         Of<MelSpectrogramOptions>("pcen", "mel spectrogram, each band over its own level", Pcen, options => new MelSpectrogram(options)),
         Of<KaldiFilterBankOptions>("kaldi", "Kaldi's log-mel filter bank", Kaldi, options => new KaldiFilterBank(options)),
+        Of<MelSpectrogramOptions>("imel", "linear spectrum found from mel bands", Mel, options => new MelRoundTrip(options)),
         Of<ConstantQOptions>("cqt", "constant-Q transform", ConstantQ, options => new ConstantQ(options)),
         Of<VariableQOptions>("vqt", "variable-Q transform", VariableQ, options => new VariableQ(options)),
         Of<HarmonicConstantQOptions>("hcqt", "harmonic constant-Q transform, a channel for each harmonic", HarmonicConstantQ, options => new HarmonicConstantQ(options)) with { Channel = 1 },

@@ -15,7 +15,7 @@ public class QuickTests
     [Fact]
     public void Spectrograms_shows_every_kind_and_lists_its_settings()
     {
-        SampleRun.Of("Spectrograms", "--quick").Prints("stft", "mel", "pcen", "kaldi", "cqt", "vqt", "hcqt", "icqt: came back at");
+        SampleRun.Of("Spectrograms", "--quick").Prints("stft", "mel", "pcen", "kaldi", "imel", "cqt", "vqt", "hcqt", "icqt: came back at");
         SampleRun.Of("Spectrograms", "--list").Prints("FftSize", "2048", "MelBands", "128");
     }
 
@@ -34,7 +34,7 @@ public class QuickTests
     {
         var run = SampleRun.Of("Spectrograms", "--kind", "wavelet");
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("stft, mel, pcen, kaldi", run.Error, StringComparison.Ordinal);
+        Assert.Contains("stft, mel, pcen, kaldi, imel", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -146,20 +146,10 @@ public sealed class Pcen : nn.Module<Tensor, Tensor>
         var shape = image.shape;
         if (shape.Length is < 2 or > 4 || shape[^2] != Bins || shape[^1] < fewestFrames || shape.AsSpan()[..^2].Contains(0))
             throw new ArgumentException($"Expected an image [batch, channel, frequency={Bins}, time], or without the axes in front, but got {ShapeGuard.Print(shape)}.", nameof(image));
-        if (_gain is { } gain ? image.dtype != gain.dtype : image.dtype is not (ScalarType.Float32 or ScalarType.Float64))
-            throw new ArgumentException($"The image must be {(_gain is null ? "Float32 or Float64" : $"{_gain.dtype} like the module")}, but was {image.dtype}.", nameof(image));
-        if (shape[^1] == 0)
-            return;
-
-        using var scope = NewDisposeScope();
-        WaveformGuard.RequireFinite(image.detach().reshape(-1, shape[^1]), "image", nameof(image));
-        var least = image.detach().min().to(ScalarType.Float64).item<double>();
-        if (least < 0)
-        {
-            throw new ArgumentException(
-                FormattableString.Invariant($"The image must not be below 0, but its least value is {least}. PCEN takes magnitude or power, before any logarithm or decibels."),
-                nameof(image));
-        }
+        if (_gain is { } gain && image.dtype != gain.dtype)
+            throw new ArgumentException($"The image must be {gain.dtype} like the module, but was {image.dtype}.", nameof(image));
+        if (shape[^1] > 0)
+            ImageGuard.RequireMagnitudes(image, "The image", "PCEN takes magnitude or power, before any logarithm or decibels.", nameof(image));
     }
 
     private Tensor Normalize(Tensor image, PcenState? state)

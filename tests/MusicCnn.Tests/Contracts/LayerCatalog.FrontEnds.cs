@@ -71,6 +71,17 @@ internal static partial class LayerCatalog
             Output = [2, 1, 4, 4],
             Refused = [[], [2, 0], [1, 2, 1, 60]],
         };
+        yield return new()
+        {
+            Name = "InverseMel",
+            Module = typeof(InverseMel),
+            Build = () => new InverseMel(new() { SampleRate = 8_000, FftSize = 32, MelBands = 5 }),
+            Input = [2, 1, 5, 4],
+            NonNegativeInput = true,
+            Differentiable = false,
+            Output = [2, 1, 17, 4],
+            Refused = [[5], [2, 1, 6, 4], [2, 1, 5, 0], [1, 2, 1, 5, 4]],
+        };
         yield return Pcen("fixed", PcenOptions.Librosa);
         yield return Pcen("learned for each band", PcenOptions.Leaf);
         foreach (var layer in ConstantQ())
