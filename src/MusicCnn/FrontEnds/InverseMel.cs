@@ -8,7 +8,7 @@ namespace MusicCnn.FrontEnds;
 /// energy.</summary>
 /// <remarks>
 /// <para>Shape: <c>[B, T]</c>, <c>[C, B, T]</c> or <c>[N, C, B, T]</c> to the same with F = ⌊N/2⌋ + 1 bins in place of the B bands.</para>
-/// <para>Units: power in and power out, or magnitude in and magnitude out, as <see cref="MelSpectrogramOptions.Spectrum"/> says. Take the root of power
+/// <para>Units: power in and power out, or magnitude in and magnitude out, as <see cref="FilterBankOptions.Spectrum"/> says. Take the root of power
 /// for Griffin and Lim's phases.</para>
 /// <para>min ‖x‖² with W x = m, x ≥ 0, in each frame on its own; where no spectrum has the bands, which a changed mel spectrogram can bring about, the
 /// non-negative least squares solution, each band relative to the norm of its filter. A mel spectrogram has fewer bands than bins: what filters blurred
