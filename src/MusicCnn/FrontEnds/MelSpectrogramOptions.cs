@@ -46,7 +46,7 @@ public sealed record MelSpectrogramOptions : FilterBankOptions
     /// <summary>Gets the input of the networks of CBMI 2016 and ICASSP 2017 (Pons and others), computed with Essentia: 44.1 kHz,
     /// 2048/1024, 40 bands, log₁₀(1 + 10,000 x).</summary>
     /// <remarks>Differences: the papers then subtract the mean of the whole data set and divide by its standard deviation, which is the
-    /// data's part. The bank is Essentia's until late 2016, which the papers' dates suggest; with
+    /// data's part: <see cref="Standardize"/> over <see cref="StandardizeOver.AllBins"/>. The bank is Essentia's until late 2016, which the papers' dates suggest; with
     /// <c>Formula = MelFormula.Htk</c> it is that of later releases (up to 0.03 apart). Verified against: Essentia's window, bank and frame counts;
     /// the whole chain was not run in Essentia.</remarks>
     public static MelSpectrogramOptions Cbmi2016 { get; } = new()

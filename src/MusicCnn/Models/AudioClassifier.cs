@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace MusicCnn.Models;
 
-/// <summary>Represents a classifier of audio: a front-end, a network over its images, and the names of the classes.</summary>
+/// <summary>Represents a classifier of audio: a front-end, a network over its images, standardized where wanted, and the names of the classes.</summary>
 /// <remarks>
 /// <para>Shape: waveform <c>[N, S]</c> (or <c>[S]</c>, <c>[N, 1, S]</c>) to logits <c>[N, classes]</c>, one image for each example.
 /// A clip of any length goes through <see cref="Predict"/>, which cuts its image into patches.</para>
@@ -23,6 +23,9 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
     [ComponentName(Name = "front_end")]
     private readonly nn.Module<Tensor, Tensor> _frontEnd;
 
+    [ComponentName(Name = "standardize")]
+    private readonly Standardize? _standardize;
+
     [ComponentName(Name = "network")]
     private readonly nn.Module<Tensor, Tensor> _network;
 
@@ -30,17 +33,22 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
     /// <param name="frontEnd">The front-end: a module that implements <see cref="IFrontEnd"/>.</param>
     /// <param name="network">The network: images <c>[N, 1, F, T]</c> to logits <c>[N, classes]</c>.</param>
     /// <param name="options">The labels and the width of a patch.</param>
-    /// <exception cref="ArgumentException"><paramref name="frontEnd"/> does not implement <see cref="IFrontEnd"/>.</exception>
-    public AudioClassifier(nn.Module<Tensor, Tensor> frontEnd, nn.Module<Tensor, Tensor> network, AudioClassifierOptions options)
+    /// <param name="standardize">What brings images to mean 0 and deviation 1 before the network, owned too, or <see langword="null"/> for nothing.
+    /// Training fits it to the clips trained on, if it is not fitted yet.</param>
+    /// <exception cref="ArgumentException"><paramref name="frontEnd"/> does not implement <see cref="IFrontEnd"/>, or <paramref name="standardize"/> is for another number of bins.</exception>
+    public AudioClassifier(nn.Module<Tensor, Tensor> frontEnd, nn.Module<Tensor, Tensor> network, AudioClassifierOptions options, Standardize? standardize = null)
         : base(nameof(AudioClassifier))
     {
         ArgumentNullException.ThrowIfNull(frontEnd);
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(options);
-        if (frontEnd is not IFrontEnd)
+        if (frontEnd is not IFrontEnd axes)
             throw new ArgumentException($"A front-end must implement {nameof(IFrontEnd)}, which says its axes, but {frontEnd.GetType().Name} does not.", nameof(frontEnd));
+        if (standardize is not null && standardize.Options.Bins != axes.Bins)
+            throw new ArgumentException($"The front-end makes images of {axes.Bins} bins, but standardize is for {standardize.Options.Bins}.", nameof(standardize));
         Options = options;
         _frontEnd = frontEnd;
+        _standardize = standardize;
         _network = network;
         RegisterComponents();
     }
@@ -56,6 +64,9 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
 
     /// <summary>Gets the axes of the images: sample rate, bins, frames a second.</summary>
     public IFrontEnd FrontEnd => (IFrontEnd)_frontEnd;
+
+    /// <summary>Gets what brings images to mean 0 and deviation 1 before the network, or <see langword="null"/> for nothing.</summary>
+    public Standardize? Standardize => _standardize;
 
     /// <summary>Gets the network over the images.</summary>
     public nn.Module<Tensor, Tensor> Network => _network;
@@ -76,7 +87,7 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
         return Logits(image).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Computes the image of waveforms.</summary>
+    /// <summary>Computes the image of waveforms, as the front-end makes it, not standardized.</summary>
     /// <param name="waveform">The waveforms at the front-end's sample rate, <c>[N, S]</c>.</param>
     /// <returns>The image, <c>[N, 1, F, T]</c>.</returns>
     /// <exception cref="ArgumentException">The waveform does not fit the front-end.</exception>
@@ -86,7 +97,7 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
         return _frontEnd.call(waveform);
     }
 
-    /// <summary>Computes the image of a clip, mixed to mono and resampled to the front-end's rate.</summary>
+    /// <summary>Computes the image of a clip, mixed to mono and resampled to the front-end's rate, not standardized.</summary>
     /// <param name="clip">The clip, at whatever rate and number of channels; at least one sample, all samples finite.</param>
     /// <returns>The image, <c>[1, F, T]</c>, on the device and in the type of the network's weights.</returns>
     /// <exception cref="ArgumentException">The clip is empty, holds a sample that is not a finite number, or is too short for one frame.</exception>
@@ -148,7 +159,7 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
     /// <summary>Returns the classifier with its parts.</summary>
     /// <returns>The classifier as text.</returns>
     public override string ToString() =>
-        FormattableString.Invariant($"{nameof(AudioClassifier)}({_frontEnd}, patches of {PatchFrames} frames, {_network}, {Labels.Count} labels)");
+        FormattableString.Invariant($"{nameof(AudioClassifier)}({_frontEnd}, {(_standardize is null ? "" : $"{_standardize}, ")}patches of {PatchFrames} frames, {_network}, {Labels.Count} labels)");
 
     private static void RequireSound(AudioClip clip)
     {
@@ -166,10 +177,10 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>Returns the logits of images, each as a whole, in the caller's dispose scope.</summary>
+    /// <summary>Returns the logits of images as the front-end makes them, each as a whole, in the caller's dispose scope.</summary>
     internal Tensor Logits(Tensor image)
     {
-        var logits = _network.call(image);
+        var logits = _network.call(_standardize is null ? image : _standardize.call(image));
         if (logits.dim() == 2 && logits.shape[1] == Labels.Count)
             return logits;
         throw new ArgumentException(

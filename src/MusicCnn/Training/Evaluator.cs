@@ -103,7 +103,7 @@ public static class Evaluator
         for (var start = 0; start < count; start += PatchBatch)
         {
             using var batchScope = NewDisposeScope();
-            var logits = model.Network.call(patches.narrow(0, start, Math.Min(PatchBatch, count - start)));
+            var logits = model.Logits(patches.narrow(0, start, Math.Min(PatchBatch, count - start)));
             var batch = logits.softmax(dim: 1).to(ScalarType.Float32).cpu().contiguous();
             batch.bytes.CopyTo(MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref probabilities[start, 0], (int)batch.numel())));
         }

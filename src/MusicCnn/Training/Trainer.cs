@@ -7,6 +7,8 @@ namespace MusicCnn.Training;
 /// <remarks>
 /// <para>The same seed, data and initial weights give the same bits on the same machine with the same number of threads. Training sets
 /// the seed of the whole process, on which dropout draws: what draws on another thread meanwhile changes the bits, though not the quality.</para>
+/// <para>A <see cref="AudioClassifier.Standardize"/> that is not fitted yet is fitted first, to the images of the clips that are trained on and to no
+/// others; one that is fitted is left as it is, because the weights depend on it. With a front-end that learns, the images are those before the training.</para>
 /// <para>Only the weights that require gradients are changed. Afterwards, also when it was cancelled or failed, the model is in evaluation mode.</para>
 /// </remarks>
 /// <example>
@@ -89,6 +91,7 @@ public sealed class Trainer
 
         if (Options.Device is { } device)
             model.to(device);
+        StandardizeFit.Complete(model, clips, train);
         torch.manual_seed(Options.Seed);
         try
         {

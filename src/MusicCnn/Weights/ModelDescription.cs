@@ -1,3 +1,5 @@
+using MusicCnn.FrontEnds;
+
 namespace MusicCnn.Weights;
 
 /// <summary>Represents what a model file says of itself, read without building the model.</summary>
@@ -17,6 +19,9 @@ public sealed record ModelDescription
 
     /// <summary>Gets the settings of the network, as JSON.</summary>
     public required string ArchitectureSettings { get; init; }
+
+    /// <summary>Gets what images are standardized by before the network, or <see langword="null"/> for nothing.</summary>
+    public StandardizeOptions? Standardize { get; init; }
 
     /// <summary>Gets the names of the classes, in the order of the logits.</summary>
     public required IReadOnlyList<string> Labels { get; init; }

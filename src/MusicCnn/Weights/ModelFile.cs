@@ -6,7 +6,7 @@ namespace MusicCnn.Weights;
 /// <summary>Saves audio classifiers to files and loads them, with everything that running them takes.</summary>
 /// <remarks>
 /// <para>A model file is a safetensors file: parameters and running statistics under their state-dict keys, and in the metadata the format,
-/// the library's version, the front-end and the network by name with their settings as JSON, the labels and the width of a patch. Constants such as
+/// the library's version, the front-end and the network by name with their settings as JSON, what images are standardized by, the labels and the width of a patch. Constants such as
 /// windows and filter banks are rebuilt from the settings. Nothing in a file is executed: names are looked up in a <see cref="ModelCatalog"/>.</para>
 /// <para>Loading refuses whatever does not fit: a setting that is missing or unknown, a tensor that is missing, unknown, of another shape or
 /// type, a weight that is not a finite number. It fills in no default and casts nothing.</para>
@@ -80,6 +80,7 @@ public static class ModelFile
                 FrontEndSettings = recipe.FrontEndSettings,
                 Architecture = recipe.Architecture,
                 ArchitectureSettings = recipe.ArchitectureSettings,
+                Standardize = recipe.Standardize,
                 Labels = recipe.Classifier.Labels,
                 PatchFrames = recipe.Classifier.PatchFrames,
                 WeightCount = Count(file),

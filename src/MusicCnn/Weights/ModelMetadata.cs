@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using MusicCnn.FrontEnds;
 using MusicCnn.Models;
 
 namespace MusicCnn.Weights;
@@ -16,6 +17,9 @@ internal static class ModelMetadata
     private const string ArchitectureSettings = Prefix + "architecture.settings";
     private const string Classifier = Prefix + "classifier.settings";
 
+    /// <summary>Written only where there is one.</summary>
+    private const string StandardizeSettings = Prefix + "standardize.settings";
+
     private const int FormatVersion = 1;
 
     private static readonly string[] Keys = [Format, Version, FrontEnd, FrontEndSettings, Architecture, ArchitectureSettings, Classifier];
@@ -24,16 +28,13 @@ internal static class ModelMetadata
     private static string LibraryVersion =>
         typeof(ModelMetadata).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    public static Dictionary<string, string> Write(ModelRecipe recipe) => new()
+    public static Dictionary<string, string> Write(ModelRecipe recipe)
     {
-        [Format] = FormatVersion.ToString(CultureInfo.InvariantCulture),
-        [Version] = LibraryVersion,
-        [FrontEnd] = recipe.FrontEnd,
-        [FrontEndSettings] = recipe.FrontEndSettings,
-        [Architecture] = recipe.Architecture,
-        [ArchitectureSettings] = recipe.ArchitectureSettings,
-        [Classifier] = SettingsJson.Write(recipe.Classifier),
-    };
+        var metadata = Required(recipe);
+        if (recipe.Standardize is not null)
+            metadata[StandardizeSettings] = SettingsJson.Write(recipe.Standardize);
+        return metadata;
+    }
 
     /// <summary>Returns the recipe in the metadata, and the version of the library that wrote them.</summary>
     /// <exception cref="InvalidDataException">The metadata are not those of a model file of this format.</exception>
@@ -49,13 +50,27 @@ internal static class ModelMetadata
         }
 
         var missing = Keys.Where(key => !metadata.ContainsKey(key)).ToList();
-        var unknown = metadata.Keys.Where(key => key.StartsWith(Prefix, StringComparison.Ordinal) && !Keys.Contains(key)).Order(StringComparer.Ordinal).ToList();
+        var unknown = metadata.Keys.Where(key => key.StartsWith(Prefix, StringComparison.Ordinal) && !Keys.Contains(key) && key != StandardizeSettings).Order(StringComparer.Ordinal).ToList();
         if (missing.Count + unknown.Count > 0)
             throw new InvalidDataException($"Its metadata do not match format {FormatVersion}.{Differences.List("Missing", missing)}{Differences.List("Unknown", unknown)}");
 
         var classifier = SettingsJson.Read<AudioClassifierOptions>(metadata[Classifier], nameof(AudioClassifier));
+        var standardize = metadata.TryGetValue(StandardizeSettings, out var settings)
+            ? SettingsJson.Read<StandardizeOptions>(settings, nameof(Standardize))
+            : null;
         var recipe = new ModelRecipe(
-            metadata[FrontEnd], metadata[FrontEndSettings], metadata[Architecture], metadata[ArchitectureSettings], classifier);
+            metadata[FrontEnd], metadata[FrontEndSettings], metadata[Architecture], metadata[ArchitectureSettings], classifier, standardize);
         return (recipe, metadata[Version]);
     }
+
+    private static Dictionary<string, string> Required(ModelRecipe recipe) => new()
+    {
+        [Format] = FormatVersion.ToString(CultureInfo.InvariantCulture),
+        [Version] = LibraryVersion,
+        [FrontEnd] = recipe.FrontEnd,
+        [FrontEndSettings] = recipe.FrontEndSettings,
+        [Architecture] = recipe.Architecture,
+        [ArchitectureSettings] = recipe.ArchitectureSettings,
+        [Classifier] = SettingsJson.Write(recipe.Classifier),
+    };
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MusicCnn.FrontEnds;
 using MusicCnn.Internal;
 using MusicCnn.Models;
 using static TorchSharp.torch;
@@ -7,7 +8,7 @@ namespace MusicCnn.Weights;
 
 /// <summary>Represents what a classifier is built from: names in a catalog, and settings as JSON.</summary>
 internal sealed record ModelRecipe(
-    string FrontEnd, string FrontEndSettings, string Architecture, string ArchitectureSettings, AudioClassifierOptions Classifier)
+    string FrontEnd, string FrontEndSettings, string Architecture, string ArchitectureSettings, AudioClassifierOptions Classifier, StandardizeOptions? Standardize)
 {
     /// <summary>More numbers than any window and filter bank in use have, and few enough to allocate: one gigabyte in double precision.</summary>
     private const long MaxConstants = 1 << 27;
@@ -19,7 +20,7 @@ internal sealed record ModelRecipe(
         var frontEnd = catalog.FrontEnd(model.FrontEndModule);
         var architecture = catalog.Architecture(model.Network);
         return new ModelRecipe(
-            frontEnd.Name, frontEnd.Settings(model.FrontEndModule), architecture.Name, architecture.Settings(model.Network), model.Options);
+            frontEnd.Name, frontEnd.Settings(model.FrontEndModule), architecture.Name, architecture.Settings(model.Network), model.Options, model.Standardize?.Options);
     }
 
     /// <summary>Builds the classifier with fresh weights, in evaluation mode, and makes sure that its parts fit each other.</summary>
@@ -40,7 +41,7 @@ internal sealed record ModelRecipe(
         AudioClassifier? model = null;
         try
         {
-            model = new AudioClassifier(frontEnd.Build(FrontEndSettings), architecture.Build(ArchitectureSettings), Classifier);
+            model = Assemble(frontEnd.Build(FrontEndSettings), architecture);
             model.eval();
             RequireFit(model);
             return model;
@@ -54,6 +55,19 @@ internal sealed record ModelRecipe(
         {
             random.set_rng_state(randomState);
         }
+    }
+
+    private AudioClassifier Assemble(nn.Module<Tensor, Tensor> frontEnd, ModelPart architecture)
+    {
+        if (Standardize is null)
+            return new AudioClassifier(frontEnd, architecture.Build(ArchitectureSettings), Classifier);
+
+        // Compared before anything is allocated for as many bins as a broken file says.
+        var bins = ((IFrontEnd)frontEnd).Bins;
+        if (Standardize.Bins == bins)
+            return new AudioClassifier(frontEnd, architecture.Build(ArchitectureSettings), Classifier, new Standardize(Standardize));
+        frontEnd.Dispose();
+        throw new InvalidDataException($"The front-end makes images of {bins} bins, but the settings of Standardize are for {Standardize.Bins}.");
     }
 
     private static void RequireFit(AudioClassifier model)

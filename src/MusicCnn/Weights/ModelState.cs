@@ -2,10 +2,12 @@ using static TorchSharp.torch;
 
 namespace MusicCnn.Weights;
 
-/// <summary>Tells what of a model belongs into its file: parameters and running statistics, but no constants, which follow from the settings.</summary>
+/// <summary>Tells what of a model belongs into its file: parameters and statistics of training data, but no constants, which follow from the settings.</summary>
 internal static class ModelState
 {
-    private static readonly string[] RunningStatistics = ["running_mean", "running_var", "num_batches_tracked"];
+    /// <summary>The buffers of batch normalization and of <see cref="FrontEnds.Standardize"/>.</summary>
+    private static readonly string[] Statistics =
+        ["running_mean", "running_var", "num_batches_tracked", "fitted_mean", "fitted_deviation", "fitted_count"];
 
     /// <summary>Returns the tensors that a file holds, by state-dict key.</summary>
     public static Dictionary<string, Tensor> Stored(nn.Module model)
@@ -15,7 +17,7 @@ internal static class ModelState
             stored.Add(name, parameter);
         foreach (var (name, buffer) in model.named_buffers())
         {
-            if (IsRunningStatistic(name))
+            if (IsStatistic(name))
                 stored.Add(name, buffer);
         }
 
@@ -28,7 +30,7 @@ internal static class ModelState
         var constants = new Dictionary<string, Tensor>(StringComparer.Ordinal);
         foreach (var (name, buffer) in model.named_buffers())
         {
-            if (!IsRunningStatistic(name))
+            if (!IsStatistic(name))
                 constants.Add(name, buffer);
         }
 
@@ -43,5 +45,5 @@ internal static class ModelState
             .Select(pair => pair.Key).Order(StringComparer.Ordinal)];
     }
 
-    private static bool IsRunningStatistic(string name) => RunningStatistics.Contains(name[(name.LastIndexOf('.') + 1)..]);
+    private static bool IsStatistic(string name) => Statistics.Contains(name[(name.LastIndexOf('.') + 1)..]);
 }

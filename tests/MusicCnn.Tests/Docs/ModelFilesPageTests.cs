@@ -13,7 +13,7 @@ public class ModelFilesPageTests
     public void The_page_lists_every_metadata_entry_of_a_file()
     {
         using var folder = new TemporaryFolder();
-        using var model = Classifiers.Small();
+        using var model = Classifiers.Standardized();
         ModelFile.Save(folder.File("model.safetensors"), model);
         using var file = SafeTensors.Read(folder.File("model.safetensors"));
 

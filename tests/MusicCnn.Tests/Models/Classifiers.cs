@@ -3,6 +3,7 @@ using MusicCnn.Layers;
 using MusicCnn.Models;
 using MusicCnn.Signals;
 using MusicCnn.Tests.Support;
+using static TorchSharp.torch;
 
 namespace MusicCnn.Tests.Models;
 
@@ -40,6 +41,18 @@ internal static class Classifiers
     {
         var model = new AudioClassifier(FrontEnd(), Network(), new() { Labels = ["waltz", "tango", "samba"], PatchFrames = patchFrames });
         SeededWeights.Draw(model, seed);
+        model.eval();
+        return model;
+    }
+
+    /// <summary>Returns a classifier with random weights that standardizes its images, fitted, in evaluation mode.</summary>
+    public static AudioClassifier Standardized(StandardizeOver over = StandardizeOver.EachBin)
+    {
+        var standardize = new Standardize(new() { Bins = Bins, Over = over });
+        using (var image = tensor(TestSignals.Noise(Bins * 40, seed: 4), [Bins, 40]))
+            standardize.Fit([image]);
+        var model = new AudioClassifier(FrontEnd(), Network(), new() { Labels = ["waltz", "tango", "samba"], PatchFrames = 20 }, standardize);
+        SeededWeights.Draw(model, seed: 9);
         model.eval();
         return model;
     }

@@ -29,7 +29,7 @@ internal sealed class TestClips(IReadOnlyList<string> labels, IReadOnlyList<(int
     })]);
 
     /// <summary>Returns a small classifier of low and high tones whose initial weights depend on the seed only.</summary>
-    public static AudioClassifier Model(int seed = 1, bool trainableFrontEnd = false, int patchFrames = 24, double dropout = 0.1, Compression? compression = null)
+    public static AudioClassifier Model(int seed = 1, bool trainableFrontEnd = false, int patchFrames = 24, double dropout = 0.1, Compression? compression = null, bool standardize = false)
     {
         var mel = new MelSpectrogram(new()
         {
@@ -51,7 +51,7 @@ internal sealed class TestClips(IReadOnlyList<string> labels, IReadOnlyList<(int
             FirstLayer = new() { Groups = [FilterShape.Frequency(8).Times(4), FilterShape.Temporal(5).Times(2)], BatchNorm = BatchNormOrder.BeforeActivation },
         });
         SeededWeights.Draw(network, seed);
-        return new AudioClassifier(mel, network, new() { Labels = ["low", "high"], PatchFrames = patchFrames });
+        return new AudioClassifier(mel, network, new() { Labels = ["low", "high"], PatchFrames = patchFrames }, standardize ? new Standardize(new() { Bins = mel.Bins }) : null);
     }
 
     public string Name(int index) => $"clip {index}";
