@@ -1,4 +1,5 @@
 using MusicCnn.FrontEnds.Atoms;
+using MusicCnn.FrontEnds.Streaming;
 using MusicCnn.Internal;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -12,9 +13,11 @@ namespace MusicCnn.FrontEnds;
 /// <para>It is evaluated with one FFT of each block of up to 2¹⁸ samples (longer where atoms are), a product with each atom's band, and an inverse
 /// FFT of the band folded at the frame rate. The first call with signals of another length designs the bands for it; the last four are
 /// kept. Where no gradient is needed, on the CPU in float32, product and fold are vectorized on torch's threads.</para>
+/// <para>In pieces, a frame comes as soon as all samples that its longest atom reaches are there. It is within 1e-5 of the peak of the image
+/// of the whole: side lobes that are left out (<see cref="AtomOptions.SideLobeError"/>) end elsewhere.</para>
 /// <para>Gradients are finite everywhere, at silence too: that of magnitude is C/|C|, and 0 where C is 0.</para>
 /// </remarks>
-public abstract class AtomFrontEnd : nn.Module<Tensor, Tensor>, IFrontEnd
+public abstract class AtomFrontEnd : nn.Module<Tensor, Tensor>, IStreamableFrontEnd
 {
     [ComponentName(Name = "scales")]
     private readonly Tensor? _scales;
@@ -70,16 +73,40 @@ public abstract class AtomFrontEnd : nn.Module<Tensor, Tensor>, IFrontEnd
     public override Tensor forward(Tensor waveform)
     {
         using var scope = NewDisposeScope();
-        var weights = (_atoms ?? _scales)!;
-        var signals = WaveformGuard.Flatten(waveform, weights.dtype, out var leading, nameof(waveform));
-        var spectrum = _atoms is null ? _fixed.Analyze(signals, weights) : TrainedAtoms.Analyze(_bank, signals, weights);
+        var signals = WaveformGuard.Flatten(waveform, Weights.dtype, out var leading, nameof(waveform));
+        var frames = FrameCount(checked((int)signals.shape[1]));
+        var grid = BlockGrid.Of(frames, HopLength, _bank.Reach, isDense: _options.Trainable);
         leading[^1] *= Channels;
-        var image = Arrange(Keep(spectrum)).reshape([.. leading, Bins, spectrum.shape[^1]]);
-        return _options.Compression.Apply(image).MoveToOuterDisposeScope();
+        return Image(grid.Extend(signals, _options.ActualEdgePadding), grid, leading, frames).MoveToOuterDisposeScope();
     }
 
+    /// <inheritdoc/>
+    public FrontEndStream OpenStream()
+    {
+        _options.Compression.RequirePointwise();
+        return new AtomStream(this, _options, _bank.Reach);
+    }
+
+    /// <summary>Gets what has the element type and the device of the module.</summary>
+    internal Tensor Weights => (_atoms ?? _scales)!;
+
     /// <summary>Gets the number of channels that a signal becomes.</summary>
-    private protected virtual int Channels => 1;
+    internal virtual int Channels => 1;
+
+    /// <summary>Returns the image of extended signals.</summary>
+    /// <param name="signals">The signals, extended as the grid wants them.</param>
+    /// <param name="grid">How they are cut.</param>
+    /// <param name="leading">The image's axes before frequency.</param>
+    /// <param name="frames">The number of frames T.</param>
+    internal Tensor Image(Tensor signals, BlockGrid grid, long[] leading, int frames)
+    {
+        using var scope = NewDisposeScope();
+        var spectrum = _atoms is null
+            ? _fixed.Analyze(signals, grid, frames, Weights)
+            : TrainedAtoms.Analyze(_bank, signals, grid, frames, Weights);
+        var image = Arrange(Keep(spectrum)).reshape([.. leading, Bins, frames]);
+        return _options.Compression.Apply(image).MoveToOuterDisposeScope();
+    }
 
     /// <summary>Returns the atoms' images [M, atoms, T] as bins of channels, [M, channels·F, T].</summary>
     private protected virtual Tensor Arrange(Tensor image) => image;

@@ -38,7 +38,7 @@ public sealed class HarmonicConstantQ : AtomFrontEnd
     public HarmonicConstantQOptions Options { get; }
 
     /// <inheritdoc/>
-    private protected override int Channels => Options.Harmonics.Count;
+    internal override int Channels => Options.Harmonics.Count;
 
     /// <inheritdoc/>
     private protected override Tensor Arrange(Tensor image)

@@ -45,4 +45,7 @@ internal static class Tolerance
 
     /// <summary>A constant-Q transform relative to the peak: the side lobes that are left out, for an impulse at the edge of an atom.</summary>
     public const double ConstantQ = 1e-4;
+
+    /// <summary>A constant-Q transform of pieces relative to the peak of that of the whole: what is left of the side lobes differs.</summary>
+    public const double ConstantQStream = 1e-5;
 }

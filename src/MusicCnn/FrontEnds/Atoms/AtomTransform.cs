@@ -37,11 +37,22 @@ internal sealed class AtomTransform
         using var scope = NewDisposeScope();
         var frames = _bank.FrameCount(checked((int)signals.shape[1]), nameof(signals));
         var grid = BlockGrid.Of(frames, _bank.Options.HopLength, _bank.Reach);
+        return Analyze(grid.Extend(signals, _bank.Options.ActualEdgePadding), grid, frames, scales).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Returns the transform of extended signals.</summary>
+    /// <param name="signals">The signals, extended as the grid wants them.</param>
+    /// <param name="grid">How they are cut.</param>
+    /// <param name="frames">The number of frames T.</param>
+    /// <param name="scales">The factors of the bins [F], of the signals' type.</param>
+    /// <returns>The complex transform [N, F, T].</returns>
+    public Tensor Analyze(Tensor signals, BlockGrid grid, int frames, Tensor scales)
+    {
+        using var scope = NewDisposeScope();
         var isFused = signals.dtype == ScalarType.Float32 && signals.device_type == DeviceType.CPU
             && !(is_grad_enabled() && signals.requires_grad);
         Func<Tensor, Tensor> fold = isFused ? spectrum => Kernel(grid).Fold(spectrum) : spectrum => Fold(spectrum, grid);
-        var transform = Blockwise.Run(
-            signals, grid, frames, _bank.Atoms.Count, _bank.Options.ActualEdgePadding, blocks => fold(_columns.Compute(blocks)));
+        var transform = Blockwise.Run(signals, grid, frames, _bank.Atoms.Count, blocks => fold(_columns.Compute(blocks)));
         return (transform * Factors(scales)).MoveToOuterDisposeScope();
     }
 

@@ -1,27 +1,24 @@
-using MusicCnn.Internal;
 using static TorchSharp.torch;
 
 namespace MusicCnn.FrontEnds.Atoms;
 
-/// <summary>Cuts signals into blocks, lets their spectra be folded, and joins the frames.</summary>
+/// <summary>Cuts extended signals into blocks, lets their spectra be folded, and joins the frames.</summary>
 internal static class Blockwise
 {
     /// <summary>Numbers that the blocks computed at a time may have, in or out.</summary>
     private const long Budget = 1 << 22;
 
     /// <summary>Returns the transform of signals.</summary>
-    /// <param name="signals">The signals [N, S].</param>
+    /// <param name="signals">The signals, extended as the grid wants them, [N, S].</param>
     /// <param name="grid">How they are cut.</param>
     /// <param name="frames">The number of frames T.</param>
     /// <param name="bins">The number of bins F.</param>
-    /// <param name="padding">How they continue.</param>
     /// <param name="fold">Maps blocks [rows, P] to the spectra of their frames, [rows, F, M], complex.</param>
     /// <returns>The transform [N, F, T], complex, a view.</returns>
-    public static Tensor Run(Tensor signals, BlockGrid grid, int frames, int bins, EdgePadding padding, Func<Tensor, Tensor> fold)
+    public static Tensor Run(Tensor signals, BlockGrid grid, int frames, int bins, Func<Tensor, Tensor> fold)
     {
-        var (count, samples) = (signals.shape[0], checked((int)signals.shape[1]));
-        var extended = SignalEdges.Extend(signals, grid.Lead * grid.HopLength, grid.After(samples), padding);
-        var blocks = extended.unfold(1, grid.Size, (long)grid.UsefulFrames * grid.HopLength).reshape(-1, grid.Size);
+        var count = signals.shape[0];
+        var blocks = signals.unfold(1, grid.Size, (long)grid.UsefulFrames * grid.HopLength).reshape(-1, grid.Size);
 
         var rows = Math.Max(1, Budget / Math.Max(grid.Size, (long)bins * grid.Frames));
         var parts = new List<Tensor>();

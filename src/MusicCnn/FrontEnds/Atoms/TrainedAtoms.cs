@@ -18,19 +18,18 @@ internal static class TrainedAtoms
         return nn.Parameter(samples.to(ScalarType.Float32)).DetachFromDisposeScope();
     }
 
-    /// <summary>Returns the transform of signals.</summary>
+    /// <summary>Returns the transform of extended signals.</summary>
     /// <param name="bank">The bank that the atoms were made from.</param>
-    /// <param name="signals">The signals [N, S].</param>
+    /// <param name="signals">The signals, extended as the grid wants them.</param>
+    /// <param name="grid">How they are cut.</param>
+    /// <param name="frames">The number of frames T.</param>
     /// <param name="samples">The atoms [2, ΣL].</param>
     /// <returns>The complex transform [N, F, T].</returns>
-    public static Tensor Analyze(AtomBank bank, Tensor signals, Tensor samples)
+    public static Tensor Analyze(AtomBank bank, Tensor signals, BlockGrid grid, int frames, Tensor samples)
     {
         using var scope = NewDisposeScope();
-        var frames = bank.FrameCount(checked((int)signals.shape[1]), nameof(signals));
-        var grid = BlockGrid.Of(frames, bank.Options.HopLength, bank.Reach, isDense: true);
         var spectra = Spectra(bank, grid, samples);
-        return Blockwise.Run(
-            signals, grid, frames, bank.Atoms.Count, bank.Options.ActualEdgePadding, blocks => Fold(blocks, grid, spectra)).MoveToOuterDisposeScope();
+        return Blockwise.Run(signals, grid, frames, bank.Atoms.Count, blocks => Fold(blocks, grid, spectra)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Returns the spectra of the atoms over the hop length, as matrices [M, columns, bins], some bins at a time.</summary>

@@ -5,11 +5,12 @@ namespace MusicCnn.FrontEnds.Streaming;
 /// <summary>Computes which frames of a growing signal are certain, and what of it must be kept for the frames to come.</summary>
 /// <param name="Frames">Where the frames lie.</param>
 /// <param name="Padding">How the signal continues beyond its ends.</param>
-internal readonly record struct StreamGrid(FrameGrid Frames, EdgePadding Padding)
+/// <param name="Idle">The number of samples at the start of a frame that count for nothing.</param>
+internal readonly record struct StreamGrid(FrameGrid Frames, EdgePadding Padding, int Idle = 0)
 {
     /// <summary>Gets the number of samples that the first frame needs: its own, and where the start is reflected all that the reflection shows.</summary>
     public int First => Padding == EdgePadding.Reflect
-        ? Math.Max(Frames.FftSize - Frames.Before, Frames.Before == 0 ? 0 : Frames.Before + 1)
+        ? Math.Max(Frames.FftSize - Frames.Before, Frames.Before == 0 ? 0 : Frames.Before - Idle + 1)
         : Frames.FftSize - Frames.Before;
 
     /// <summary>Gets the number of samples that must follow a frame's center, at most, before the frame is certain.</summary>

@@ -28,6 +28,23 @@ public class StreamMemoryTests
     }
 
     [Fact]
+    public void Hundreds_of_pieces_of_a_constant_q_transform_leave_no_tensor_behind()
+    {
+        using var hcqt = new HarmonicConstantQ(new() { SampleRate = 8000, MinFrequency = 400, Bins = 12, BinsPerOctave = 12, HopLength = 64 });
+        using var stream = hcqt.OpenStream();
+        var piece = new float[70];
+        stream.Push(piece).Dispose();
+
+        var change = LiveTensors.ChangeBy(() =>
+        {
+            for (var i = 0; i < 300; i++)
+                stream.Push(piece).Dispose();
+        });
+
+        Assert.Equal(0, change);
+    }
+
+    [Fact]
     public void Dispose_frees_what_the_stream_held()
     {
         using var stft = new Stft(new() { SampleRate = 8000, FftSize = 64 });
