@@ -21,6 +21,8 @@ public abstract class FilterBankFrontEnd : nn.Module<Tensor, Tensor>, IStreamabl
 {
     [ComponentName(Name = "window")]
     private readonly Tensor _window;
+    [ComponentName(Name = "kernels")]
+    private readonly Tensor? _kernels;
     private readonly FilterBankOptions _options;
     private readonly FrameTransform _transform;
 
@@ -33,6 +35,8 @@ public abstract class FilterBankFrontEnd : nn.Module<Tensor, Tensor>, IStreamabl
         _options = options;
         _transform = new FrameTransform(options);
         _window = DesignedTensor.Create(_transform.Window, options.FftSize);
+        if (options.TrainableStft)
+            _kernels = TransformKernels.Create(_transform);
     }
 
     /// <summary>Gets the number of samples from one frame to the next.</summary>
@@ -82,7 +86,7 @@ public abstract class FilterBankFrontEnd : nn.Module<Tensor, Tensor>, IStreamabl
     /// the state of these is given.</summary>
     internal Tensor Image(FrameTransform transform, Tensor signals, long[] leading, int frames, PcenState? state = null)
     {
-        var bands = Sum(new(transform, signals, _window, frames, _options.Spectrum), (int)leading[^1]);
+        var bands = Sum(new(transform, signals, _window, frames, _options.Spectrum, _kernels), (int)leading[^1]);
         return Finish(bands.reshape([.. leading[..^1], leading[^1] * Channels, Bins, frames]), state);
     }
 
@@ -111,6 +115,7 @@ public abstract class FilterBankFrontEnd : nn.Module<Tensor, Tensor>, IStreamabl
         if (!dtype.HasValue)
             return;
         DesignedTensor.Restore(_window, _transform.Window);
+        TransformKernels.Restore(_kernels, _transform);
         RestoreFilters();
     }
 }

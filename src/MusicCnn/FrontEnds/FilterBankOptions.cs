@@ -10,6 +10,14 @@ public abstract record FilterBankOptions : SpectrumOptions
     /// <value>The default value is <see cref="SpectrumKind.Power"/>.</value>
     public SpectrumKind Spectrum { get; init => field = Require.Defined(value); } = SpectrumKind.Power;
 
+    /// <summary>Gets a value indicating whether the transform in front of the filters is learned too: the parameter <c>kernels</c>, as in
+    /// <see cref="StftOptions.Trainable"/>.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool TrainableStft { get; init; }
+
+    /// <summary>Gets the number of values of the learned transform.</summary>
+    internal long KernelValues => TrainableStft ? 2L * FftBins * FftSize : 0;
+
     /// <summary>Gets the number of bins of the spectrum that is summed.</summary>
     internal int FftBins => (FftSize / 2) + 1;
 

@@ -49,6 +49,8 @@ public sealed class InverseStft : nn.Module<Tensor, Tensor>
         if (options.Output != SpectrumKind.Complex)
             throw new ArgumentException($"Only a complex spectrum can be inverted, but Output was {options.Output}. Set Output to Complex.", nameof(options));
 
+        if (options.Trainable)
+            throw new ArgumentException("Learned kernels are not in the settings, and have no exact inverse. Set Trainable to false for the inverse of the transform that they start as.", nameof(options));
         Options = options;
         _guarded = guarded;
         _grid = FrameGrid.Of(options);

@@ -14,6 +14,7 @@ namespace MusicCnn.FrontEnds;
 /// <para>X(f, t) = Σₙ w(n) x(t·h + n − p) e^(−2πi f n/N), n = 0 … N − 1, p = ⌊N/2⌋ where frames are centered and 0 elsewhere. Phase counts
 /// from a frame's first sample.</para>
 /// <para>Gradients are finite everywhere, at silence too: that of magnitude is X/|X|, and 0 where X is 0.</para>
+/// <para>With <see cref="StftOptions.Trainable"/> the sums are products with learned kernels, which start as w(n) e^(−2πi f n/N); 3e-6 of the peak in float32.</para>
 /// <para>The element type is that of the module: float32, or float64 after <c>.to(ScalarType.Float64)</c>, in full double precision because
 /// the window is designed anew at each conversion.</para>
 /// <para>Source: librosa 0.11 and torch, whose numbers it gives. Verified against: MathNet.Numerics' FFT in double precision (1e-12 in float64,
@@ -24,6 +25,8 @@ public sealed class Stft : nn.Module<Tensor, Tensor>, IStreamableFrontEnd
 {
     [ComponentName(Name = "window")]
     private readonly Tensor _window;
+    [ComponentName(Name = "kernels")]
+    private readonly Tensor? _kernels;
     private readonly FrameTransform _transform;
 
     /// <summary>Initializes a new instance of the <see cref="Stft"/> class.</summary>
@@ -39,6 +42,8 @@ public sealed class Stft : nn.Module<Tensor, Tensor>, IStreamableFrontEnd
         _window = DesignedTensor.Create(_transform.Window, options.FftSize);
         CenterFrequencies = Array.AsReadOnly(
             Enumerable.Range(0, Bins).Select(bin => bin * (double)options.SampleRate / options.FftSize).ToArray());
+        if (options.Trainable)
+            _kernels = TransformKernels.Create(_transform);
         RegisterComponents();
     }
 
@@ -92,13 +97,17 @@ public sealed class Stft : nn.Module<Tensor, Tensor>, IStreamableFrontEnd
 
     /// <summary>Returns the image [leading…, F, T] of frames of signals [M, S], M the product of the leading sizes.</summary>
     internal Tensor Image(FrameTransform transform, Tensor signals, long[] leading, int frames) =>
-        Options.Compression.Apply(transform.Spectrum(signals, _window, frames, Options.Output).reshape([.. leading, Bins, frames]));
+        Options.Compression.Apply((_kernels is null
+            ? transform.Spectrum(signals, _window, frames, Options.Output)
+            : TransformKernels.Spectrum(transform, signals, _kernels, frames, Options.Output)).reshape([.. leading, Bins, frames]));
 
     /// <inheritdoc/>
     protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
     {
         base._toEpilog(dtype, device, non_blocking);
-        if (dtype.HasValue)
-            DesignedTensor.Restore(_window, _transform.Window);
+        if (!dtype.HasValue)
+            return;
+        DesignedTensor.Restore(_window, _transform.Window);
+        TransformKernels.Restore(_kernels, _transform);
     }
 }

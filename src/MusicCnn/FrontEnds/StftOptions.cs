@@ -9,6 +9,12 @@ public sealed record StftOptions : SpectrumOptions
     /// <value>The default value is <see cref="SpectrumKind.Complex"/>.</value>
     public SpectrumKind Output { get; init => field = Require.Defined(value); } = SpectrumKind.Complex;
 
+    /// <summary>Gets a value indicating whether the transform is learned: the windowed cosines and sines are the parameter <c>kernels</c>, [2, F, N], and spectra
+    /// are products with them. It gives the numbers of the FFT until it is trained, takes F·N multiplications for each part of a frame where the
+    /// FFT takes N log N, and needs no complex numbers for magnitude and power, which suits devices and formats without them.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool Trainable { get; init; }
+
     /// <inheritdoc/>
     internal override void Validate(string name)
     {

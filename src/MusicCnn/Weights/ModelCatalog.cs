@@ -28,9 +28,10 @@ public sealed class ModelCatalog
     /// <summary>Gets the catalog of what this library has.</summary>
     public static ModelCatalog Default { get; } =
         new ModelCatalog(ImmutableDictionary<string, ModelPart>.Empty, ImmutableDictionary<string, ModelPart>.Empty)
-            .AddFrontEnd<Stft, StftOptions>(nameof(Stft), options => new(options), module => module.Options, options => options.FftSize)
+            .AddFrontEnd<Stft, StftOptions>(
+                nameof(Stft), options => new(options), module => module.Options, options => options.Trainable ? (options.FftSize + 2L) * options.FftSize : options.FftSize)
             .AddFrontEnd<MelSpectrogram, MelSpectrogramOptions>(
-                nameof(MelSpectrogram), options => new(options), module => module.Options, options => (long)options.MelBands * options.FftSize)
+                nameof(MelSpectrogram), options => new(options), module => module.Options, options => ((long)options.MelBands * options.FftSize) + options.KernelValues)
             .AddFrontEnd<KaldiFilterBank, KaldiFilterBankOptions>(
                 nameof(KaldiFilterBank), options => new(options), module => module.Options, options => (long)options.MelBands * options.FftSize)
             .AddFrontEnd<ConstantQ, ConstantQOptions>(nameof(ConstantQ), options => new(options), module => module.Options, options => options.ValueCount)
@@ -38,11 +39,11 @@ public sealed class ModelCatalog
             .AddFrontEnd<HarmonicConstantQ, HarmonicConstantQOptions>(
                 nameof(HarmonicConstantQ), options => new(options), module => module.Options, options => options.ValueCount)
             .AddFrontEnd<Gammatone, GammatoneOptions>(
-                nameof(Gammatone), options => new(options), module => module.Options, options => (long)options.Bands * options.FftSize)
+                nameof(Gammatone), options => new(options), module => module.Options, options => ((long)options.Bands * options.FftSize) + options.KernelValues)
             .AddFrontEnd<HarmonicFilters, HarmonicFiltersOptions>(
-                nameof(HarmonicFilters), options => new(options), module => module.Options, options => (long)options.Harmonics * options.ActualBins * options.FftSize)
+                nameof(HarmonicFilters), options => new(options), module => module.Options, options => ((long)options.Harmonics * options.ActualBins * options.FftSize) + options.KernelValues)
             .AddFrontEnd<Chroma, ChromaOptions>(
-                nameof(Chroma), options => new(options), module => module.Options, options => (long)options.Classes * options.FftSize)
+                nameof(Chroma), options => new(options), module => module.Options, options => ((long)options.Classes * options.FftSize) + options.KernelValues)
             .AddArchitecture<MixedShapeClassifier, MixedShapeClassifierOptions>(
                 nameof(MixedShapeClassifier), options => new(options), network => network.Options, options => options.ParameterCount);
 

@@ -73,6 +73,24 @@ internal static partial class LayerCatalog
         };
         yield return new()
         {
+            Name = "Stft, learned",
+            Module = typeof(Stft),
+            Build = () => new Stft(stft with { Output = SpectrumKind.Magnitude, Trainable = true }),
+            Input = [2, 40],
+            Output = [2, 1, 9, 6],
+            Refused = [[], [2, 0], [1, 2, 1, 40]],
+        };
+        yield return new()
+        {
+            Name = "MelSpectrogram, learned transform",
+            Module = typeof(MelSpectrogram),
+            Build = () => new MelSpectrogram(new() { SampleRate = 8_000, FftSize = 32, HopLength = 16, MelBands = 5, TrainableStft = true }),
+            Input = [2, 60],
+            Output = [2, 1, 5, 4],
+            Refused = [[], [2, 0], [1, 2, 1, 60]],
+        };
+        yield return new()
+        {
             Name = "InverseMel",
             Module = typeof(InverseMel),
             Build = () => new InverseMel(new() { SampleRate = 8_000, FftSize = 32, MelBands = 5 }),

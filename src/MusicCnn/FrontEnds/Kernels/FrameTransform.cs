@@ -102,6 +102,9 @@ internal sealed class FrameTransform
     public Tensor ThroughTensors(Tensor signals, Tensor? filters, int frames, SpectrumKind kind) =>
         ThroughTensors(signals, tensor(Window, dtype: signals.dtype, device: signals.device), filters, frames, kind);
 
+    /// <summary>Returns the frames [M, T, N] of signals, without the window.</summary>
+    public Tensor Frames(Tensor signals, int frames) => Frames(signals, Grid.After((int)signals.shape[1], frames), frames);
+
     private Tensor ThroughTensors(Tensor signals, Tensor window, Tensor? filters, int frames, SpectrumKind kind)
     {
         var spectrum = Transformed(signals, window, frames, kind);
