@@ -9,7 +9,7 @@ public sealed record PitchShiftOptions : AugmentationOptions
     /// <summary>Gets the largest shift, down or up, in bins.</summary>
     public required int MaxShift { get; init => field = Require.Within(value, 1, 1 << 20, "bins"); }
 
-    /// <summary>Gets the value of the bins that come in at the edge, in the unit of the image, or <see langword="null"/> for the example's smallest: its floor.</summary>
+    /// <summary>Gets the value of the bins that come in at the edge, in the unit of the image, or <see langword="null"/> for the example's smallest: its floor. Pitch classes rotate and need none.</summary>
     /// <value>The default value is <see langword="null"/>.</value>
     public double? FillValue { get; init => field = value is { } fill ? Require.Finite(fill, "(image's unit)") : null; }
 
