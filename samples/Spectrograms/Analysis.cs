@@ -1,6 +1,5 @@
 using System.Globalization;
 using MusicCnn.FrontEnds;
-using MusicCnn.Insight;
 using MusicCnn.Weights;
 using Spectre.Console;
 using static TorchSharp.torch;
@@ -50,18 +49,14 @@ internal static class Analysis
                 NpyArray.FromTensor(array).Save(request.Npy);
             var channel = image.narrow(0, Channel(request.Channel ?? Math.Min(kind.Channel, (int)image.shape[0] - 1), image), 1);
             var shown = channel.is_complex() ? channel.abs() : channel;
-            var picture = Picture.HeatMap(frontEnd, shown, new()
-            {
-                Title = $"{kind.Summary}, {Path.GetFileName(request.File) ?? "synthetic arpeggio"}",
-                Values = new() { Label = Unit(options) },
-            });
+            var picture = Drawing.Of(frontEnd, shown, $"{kind.Summary}, {Path.GetFileName(request.File) ?? "synthetic arpeggio"}", Unit(options));
             if (request.Png is not null)
                 picture.Save(request.Png);
             table.AddRow(
                 kind.Name,
                 Markup.Escape($"[{string.Join(", ", image.shape)}]"),
                 FormattableString.Invariant($"{frontEnd.FrameRate:0.##} a second"),
-                Bins(frontEnd),
+                Drawing.Rows(frontEnd),
                 FormattableString.Invariant($"{shown.min().item<float>():0.###} to {shown.max().item<float>():0.###}"));
         }
 
@@ -82,16 +77,13 @@ internal static class Analysis
     private static double Ratio(Tensor signal, Tensor other) =>
         10 * Math.Log10(signal.square().sum().item<float>() / (signal - other).square().sum().item<float>());
 
-    /// <summary>Returns what the rows are.</summary>
-    private static string Bins(IFrontEnd frontEnd) => frontEnd.Scale == FrequencyScale.PitchClass
-        ? $"{frontEnd.Bins} pitch classes"
-        : FormattableString.Invariant($"{frontEnd.CenterFrequencies[0]:0.#} to {frontEnd.CenterFrequencies[^1]:0.#} Hz");
-
     /// <summary>Returns what the color bar is labeled with.</summary>
     private static string Unit(object options) => options.GetType().GetProperty(nameof(SpectrumOptions.Compression))?.GetValue(options) switch
     {
         Decibels => "Level (dB)",
         _ when options is MelSpectrogramOptions { Pcen: not null } => "Over its own level",
+        _ when options is OnsetStrengthOptions { Mel.Compression: Decibels } => "Growth (dB)",
+        _ when options is TempogramOptions => "Correlation",
         null or NoCompression => string.Empty,
         var compression => SettingValue.Format(compression),
     };

@@ -16,14 +16,25 @@ internal static class Listing
             // What differs for two rates follows the recording.
             var (one, other) = (kind.Defaults(8_000), kind.Defaults(16_000));
             var table = new Table().AddColumns("setting", "default", "can be");
-            foreach (var setting in Settings.Of(kind.OptionsType))
+            Add(table, kind.OptionsType, one, other, string.Empty);
+            AnsiConsole.Write(table);
+        }
+    }
+
+    /// <summary>Adds the settings of a record, and of the records in it.</summary>
+    private static void Add(Table table, Type type, object one, object other, string prefix)
+    {
+        foreach (var setting in Settings.Of(type))
+        {
+            var (value, otherValue) = (setting.GetValue(one), setting.GetValue(other));
+            if (Settings.IsNested(setting) && value is not null && otherValue is not null)
             {
-                var value = setting.GetValue(one);
-                var text = Equals(value, setting.GetValue(other)) ? SettingValue.Format(value) : "that of the recording";
-                table.AddRow(Markup.Escape(setting.Name), Markup.Escape(text), Markup.Escape(SettingValue.Choices(setting.PropertyType, setting.Name)));
+                Add(table, setting.PropertyType, value, otherValue, $"{prefix}{setting.Name}.");
+                continue;
             }
 
-            AnsiConsole.Write(table);
+            var text = Equals(value, otherValue) ? SettingValue.Format(value) : "that of the recording";
+            table.AddRow(Markup.Escape(prefix + setting.Name), Markup.Escape(text), Markup.Escape(SettingValue.Choices(setting.PropertyType, setting.Name)));
         }
     }
 }

@@ -25,22 +25,32 @@ internal static class Settings
                 ? $"There is no preset '{name}'; there are {string.Join(", ", names)}."
                 : $"There is no preset '{name}'; this kind has none.");
 
-        // What `with { }` calls: presets are shared, and stay as they are.
-        return record.GetMethod("<Clone>$")!.Invoke(preset.GetValue(null), null)!;
+        return Copy(preset.GetValue(null)!);
     }
 
-    /// <summary>Sets a setting of a record that nobody else holds, from text such as <c>FftSize=512</c>.</summary>
+    /// <summary>Sets a setting of a record that nobody else holds, from text such as <c>FftSize=512</c>, or <c>Mel.FftSize=512</c> for one of a record in it.</summary>
     public static void Set(object record, string assignment)
     {
         var parts = assignment.Split('=', 2, StringSplitOptions.TrimEntries);
         if (parts.Length < 2)
             throw new ArgumentException($"A setting is given as name=value, but not as '{assignment}'.");
         var settings = Of(record.GetType());
-        var setting = settings.FirstOrDefault(property => SameName(property.Name, parts[0]))
-            ?? throw new ArgumentException($"There is no setting '{parts[0]}'; there are {string.Join(", ", settings.Select(property => property.Name))}.");
+        var path = parts[0].Split('.', 2);
+        var setting = settings.FirstOrDefault(property => SameName(property.Name, path[0]))
+            ?? throw new ArgumentException($"There is no setting '{path[0]}'; there are {string.Join(", ", settings.Select(property => property.Name))}.");
         try
         {
-            setting.SetValue(record, SettingValue.Parse(setting.PropertyType, setting.Name, parts[1]));
+            if (path.Length == 1)
+            {
+                setting.SetValue(record, SettingValue.Parse(setting.PropertyType, setting.Name, parts[1]));
+                return;
+            }
+
+            var inner = IsNested(setting) && setting.GetValue(record) is { } held
+                ? Copy(held)
+                : throw new ArgumentException($"{setting.Name} has no settings of its own here; set it as a whole.");
+            Set(inner, $"{path[1]}={parts[1]}");
+            setting.SetValue(record, inner);
         }
         catch (TargetInvocationException e) when (e.InnerException is ArgumentException inner)
         {
@@ -51,6 +61,12 @@ internal static class Settings
     /// <summary>Returns whether two names are one, written as FftSize, fft_size or fft-size.</summary>
     public static bool SameName(string one, string other) =>
         string.Equals(Plain(one), Plain(other), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Returns whether a setting is a record with settings of its own.</summary>
+    public static bool IsNested(PropertyInfo setting) => setting.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal);
+
+    /// <summary>Does what <c>with { }</c> does: presets are shared, and stay as they are.</summary>
+    private static object Copy(object record) => record.GetType().GetMethod("<Clone>$")!.Invoke(record, null)!;
 
     private static IEnumerable<PropertyInfo> PresetProperties(Type record) =>
         record.GetProperties(BindingFlags.Public | BindingFlags.Static).Where(property => property.PropertyType == record);

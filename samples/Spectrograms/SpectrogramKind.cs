@@ -36,6 +36,9 @@ internal sealed record SpectrogramKind(
         Of<GammatoneOptions>("gammatone", "gammatone spectrogram", Gammatone, options => new Gammatone(options)),
         Of<HarmonicFiltersOptions>("harmonic", "harmonic filters, a channel for each harmonic", Harmonic, options => new HarmonicFilters(options)),
         Of<ChromaOptions>("chroma", "chroma", Chroma, options => new Chroma(options)),
+        Of<MfccOptions>("mfcc", "mel-frequency cepstral coefficients", Mfcc, options => new Mfcc(options)),
+        Of<OnsetStrengthOptions>("onset", "onset strength", Onsets, options => new OnsetStrength(options)),
+        Of<TempogramOptions>("tempogram", "how strongly onsets repeat", Tempogram, options => new Tempogram(options)),
     ];
 
     /// <summary>Returns the kind of a name.</summary>
@@ -93,6 +96,12 @@ internal sealed record SpectrogramKind(
         AboveNyquist = HarmonicsAboveNyquist.Zero,
         Compression = ConstantQLevel,
     };
+
+    private static MfccOptions Mfcc(int sampleRate) => new() { Mel = Mel(sampleRate) };
+
+    private static OnsetStrengthOptions Onsets(int sampleRate) => new() { Mel = Mel(sampleRate) };
+
+    private static TempogramOptions Tempogram(int sampleRate) => new() { Onsets = Onsets(sampleRate) };
 
     /// <summary>Returns settings that cover all that can be heard at a rate, closely enough to come back.</summary>
     private static ConstantQOptions Invertible(int sampleRate)

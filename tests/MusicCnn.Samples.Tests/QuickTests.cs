@@ -15,8 +15,8 @@ public class QuickTests
     [Fact]
     public void Spectrograms_shows_every_kind_and_lists_its_settings()
     {
-        SampleRun.Of("Spectrograms", "--quick").Prints("stft", "mel", "pcen", "kaldi", "imel", "cqt", "vqt", "hcqt", "icqt: came back at");
-        SampleRun.Of("Spectrograms", "--list").Prints("FftSize", "2048", "MelBands", "128");
+        SampleRun.Of("Spectrograms", "--quick").Prints("stft", "mel", "pcen", "kaldi", "imel", "cqt", "vqt", "hcqt", "icqt: came back at", "mfcc", "onset", "tempogram", "beats a minute");
+        SampleRun.Of("Spectrograms", "--list").Prints("FftSize", "2048", "MelBands", "128", "Onsets.Mel.FftSize");
     }
 
     [Fact]
@@ -27,6 +27,16 @@ public class QuickTests
         var run = SampleRun.Of("Spectrograms", [.. one, "--channel", "2"]);
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("There is no channel 2; the image has 2, counted from 0.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Spectrograms_sets_the_settings_of_settings()
+    {
+        SampleRun.Of("Spectrograms", "--quick", "--kind", "mfcc", "--set", "Mel.HopLength=441", "--set", "coefficients=13").Prints("[1, 13, 51]");
+
+        var run = SampleRun.Of("Spectrograms", "--quick", "--kind", "mfcc", "--set", "Deltas.Axis=Rows");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("Deltas has no settings of its own here; set it as a whole.", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

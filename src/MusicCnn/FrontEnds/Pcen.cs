@@ -186,7 +186,7 @@ public sealed class Pcen : nn.Module<Tensor, Tensor>
         var (gain, bias, root, smoothing) = Terms(type, images.device);
         var scaled = images.to(type).mul(Options.Scale);
         var values = Rows(scaled);
-        var levels = Rows(Loudest(scaled));
+        var levels = Rows(NeighborMaximum.Of(scaled, Options.NeighborBands));
         var start = state?.Level is { } before ? Rows(before.to(type, images.device).unsqueeze(2))
             : Options.Start == PcenStart.UnitLevel ? ones([levels.shape[0], levels.shape[1], 1], dtype: type, device: images.device) : levels.narrow(2, 0, 1);
 
@@ -208,16 +208,6 @@ public sealed class Pcen : nn.Module<Tensor, Tensor>
         return Options.Bias == 0
             ? quotient.clamp_min(SmallestPowerBase).pow(power - 1) * quotient
             : bias.pow(power) * ((quotient / bias).log1p() * power).expm1();
-    }
-
-    /// <summary>Returns the maximum over neighboring bands.</summary>
-    private Tensor Loudest(Tensor images)
-    {
-        var (below, window) = (Options.NeighborBands / 2, Options.NeighborBands);
-        if (window == 1)
-            return images;
-        var padded = nn.functional.pad(images.unsqueeze(1), [0, 0, below, window - 1 - below], value: double.NegativeInfinity);
-        return nn.functional.max_pool2d(padded, (window, 1), (1, 1)).squeeze(1);
     }
 
     /// <summary>Returns gain, bias, root and smoothing within their limits, [P, 1, 1].</summary>

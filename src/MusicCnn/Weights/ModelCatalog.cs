@@ -44,6 +44,13 @@ public sealed class ModelCatalog
                 nameof(HarmonicFilters), options => new(options), module => module.Options, options => ((long)options.Harmonics * options.ActualBins * options.FftSize) + options.KernelValues)
             .AddFrontEnd<Chroma, ChromaOptions>(
                 nameof(Chroma), options => new(options), module => module.Options, options => ((long)options.Classes * options.FftSize) + options.KernelValues)
+            .AddFrontEnd<Mfcc, MfccOptions>(
+                nameof(Mfcc), options => new(options), module => module.Options, options => ((long)options.Mel.MelBands * (options.Mel.FftSize + options.Coefficients)) + options.Mel.KernelValues)
+            .AddFrontEnd<OnsetStrength, OnsetStrengthOptions>(
+                nameof(OnsetStrength), options => new(options), module => module.Options, options => ((long)options.Mel.MelBands * options.Mel.FftSize) + options.Mel.KernelValues)
+            .AddFrontEnd<Tempogram, TempogramOptions>(
+                nameof(Tempogram), options => new(options), module => module.Options,
+                options => ((long)options.Onsets.Mel.MelBands * options.Onsets.Mel.FftSize) + options.Onsets.Mel.KernelValues + options.WindowLength)
             .AddArchitecture<MixedShapeClassifier, MixedShapeClassifierOptions>(
                 nameof(MixedShapeClassifier), options => new(options), network => network.Options, options => options.ParameterCount);
 
