@@ -1,3 +1,4 @@
+using MusicCnn.FrontEnds.Kernels;
 using MusicCnn.Internal;
 using TorchSharp;
 using TorchSharp.Utils;
@@ -34,6 +35,7 @@ public sealed class InverseStft : nn.Module<Tensor, Tensor>
     private readonly double[] _windowDesign;
     private readonly FrameGrid _grid;
     private readonly WindowOverlap _overlap;
+    private readonly FusedOverlapAdd? _fused;
     private readonly bool _guarded;
 
     /// <summary>Initializes a new instance of the <see cref="InverseStft"/> class.</summary>
@@ -64,6 +66,7 @@ public sealed class InverseStft : nn.Module<Tensor, Tensor>
                 nameof(options));
         }
 
+        _fused = FrameFft.Supports(options.FftSize) ? new FusedOverlapAdd(_grid, _windowDesign) : null;
         _window = DesignedTensor.Create(_windowDesign, options.FftSize);
         RegisterComponents();
     }
@@ -109,31 +112,46 @@ public sealed class InverseStft : nn.Module<Tensor, Tensor>
         if (samples < 1)
             throw new ArgumentException("A single centered frame covers no sample of its own. Give the length: Invert(spectrum, length).", nameof(spectrum));
 
+        var covered = (int)Math.Min(samples, span - _grid.Before);
+        var factors = new OverlapFactors(_overlap, frames, Factor);
+        var spectra = spectrum.reshape(-1, shape[^2], shape[^1]);
+        var signals = _fused is not null && FusedOverlapAdd.CanRead(spectra)
+            ? Fused(spectra, factors, covered, samples)
+            : Transformed(spectra, factors, covered, samples);
+        return signals.reshape([.. shape[..^2], samples]).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Fused(Tensor spectra, OverlapFactors factors, int covered, int samples)
+    {
+        var shape = new[] { spectra.shape[0], samples };
+        var signals = covered < samples ? zeros(shape, dtype: ScalarType.Float32) : empty(shape, dtype: ScalarType.Float32);
+        _fused!.Run(spectra.contiguous(), covered, factors, signals);
+        return signals;
+    }
+
+    /// <summary>Returns signals [M, S] by way of tensors, on the CPU in double precision.</summary>
+    private Tensor Transformed(Tensor spectra, OverlapFactors factors, int covered, int samples)
+    {
+        var span = _grid.Span((int)spectra.shape[2]);
         var type = _window.device_type == DeviceType.CPU ? ScalarType.Float64 : _window.dtype;
-        var columns = spectrum.reshape(-1, shape[^2], shape[^1]).transpose(1, 2).to(WaveformGuard.ComplexOf(type));     // [M, T, F]
+        var columns = spectra.transpose(1, 2).to(WaveformGuard.ComplexOf(type));                                        // [M, T, F]
         var windowed = fft.irfft(columns, Options.FftSize) * _window.to(type);                                          // [M, T, N]
         var sum = nn.functional.fold(
             windowed.transpose(1, 2), (1, span), (1, Options.FftSize), stride: (1, _grid.HopLength)).reshape(-1, span);
 
-        var covered = (int)Math.Min(samples, span - _grid.Before);
-        var signals = (sum.narrow(1, _grid.Before, covered) * Divisors(covered, frames, type)).to(_window.dtype);
-        if (covered < samples)
-            signals = cat([signals, zeros([signals.shape[0], samples - covered], dtype: signals.dtype, device: signals.device)], 1);
-        return signals.reshape([.. shape[..^2], samples]).MoveToOuterDisposeScope();
+        var values = new double[covered];
+        factors.Fill(values, _grid.Before);
+        var signals = (sum.narrow(1, _grid.Before, covered) * tensor(values, dtype: type, device: _window.device)).to(_window.dtype);
+        return covered < samples
+            ? cat([signals, zeros([signals.shape[0], samples - covered], dtype: signals.dtype, device: signals.device)], 1)
+            : signals;
     }
 
-    /// <summary>Returns one over the summed squared window at each returned sample.</summary>
-    private Tensor Divisors(int samples, int frames, ScalarType type)
+    /// <summary>Returns one over a sum of squared windows, where it may be divided by.</summary>
+    private double Factor(double sum)
     {
         var smallest = _window.dtype == ScalarType.Float64 ? SmallestDouble : SmallestSingle;
-        var factors = new double[samples];
-        for (var m = 0; m < samples; m++)
-        {
-            var sum = _overlap.At(m + (long)_grid.Before, frames);
-            factors[m] = _guarded && sum < Guard * _overlap.Largest ? 0 : sum > smallest ? 1 / sum : 1;
-        }
-
-        return tensor(factors, dtype: type, device: _window.device);
+        return _guarded && sum < Guard * _overlap.Largest ? 0 : sum > smallest ? 1 / sum : 1;
     }
 
     private void CheckSpectrum(Tensor spectrum)
