@@ -44,6 +44,9 @@ internal static class Analysis
                 notes.Add(FormattableString.Invariant($"{kind.Name}: came back at {Ratio(waveform, signal):0.0} dB after {iterations} iterations, residual {residual:g2}"));
             }
 
+            if (request.GriffinLim is { } recovered)
+                notes.Add(Resynthesis.Write(kind.Name, options, waveform, frontEnd.SampleRate, recovered));
+
             // 3. What was asked for.
             if (request.Npy is not null)
                 NpyArray.FromTensor(array).Save(request.Npy);
@@ -64,8 +67,8 @@ internal static class Analysis
         notes.ForEach(AnsiConsole.WriteLine);
         foreach (var path in new[] { request.Png, request.Npy }.OfType<string>())
             AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"wrote {path}");
-        if (request.Png is null && request.Npy is null)
-            AnsiConsole.WriteLine("Nothing is written without --png or --npy.");
+        if (request.Png is null && request.Npy is null && request.GriffinLim is null)
+            AnsiConsole.WriteLine("Nothing is written without --png, --npy or --griffin-lim.");
     }
 
     /// <summary>Returns the channel that the picture shows.</summary>

@@ -10,5 +10,15 @@ namespace MusicCnn.Samples.Spectrograms;
 /// <param name="Png">Where to write the picture, if anywhere.</param>
 /// <param name="Npy">Where to write the array, if anywhere.</param>
 /// <param name="Piece">How many samples the front-end gets at a time; <see langword="null"/> for all at once.</param>
+/// <param name="GriffinLim">Where to write the recording that is recovered from its magnitude, if anywhere.</param>
 internal sealed record AnalysisRequest(
-    IReadOnlyList<SpectrogramKind> Kinds, string? Preset, string[] Settings, string? File, int? Channel, TimeSpan? Longest, string? Png, string? Npy, int? Piece);
+    IReadOnlyList<SpectrogramKind> Kinds,
+    string? Preset,
+    string[] Settings,
+    string? File,
+    int? Channel,
+    TimeSpan? Longest,
+    string? Png,
+    string? Npy,
+    int? Piece,
+    string? GriffinLim);

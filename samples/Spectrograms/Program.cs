@@ -12,10 +12,11 @@ var channel = new Option<int?>("--channel") { Description = "The channel that th
 var png = new Option<string?>("--png") { Description = "Where to write the picture." };
 var npy = new Option<string?>("--npy") { Description = "Where to write the array, for NumPy; of icqt the signal that came back." };
 var piece = new Option<int?>("--piece") { Description = "Computes the image through a stream, in pieces of this many samples, and says how far it is from that of the whole." };
+var griffinLim = new Option<string?>("--griffin-lim") { Description = "Where to write the recording recovered from its magnitude alone (WAV), for stft, cqt and icqt; says how near it came." };
 var list = new Option<bool>("--list") { Description = "Prints every kind with its settings and their defaults." };
 var quick = new Option<bool>("--quick") { Description = "One second only, of every kind unless one is given: shows that it runs." };
 var readme = new Option<string?>("--readme-picture") { Description = "Where to write the picture of the README.", Hidden = true };
-var root = new RootCommand("Shows any front-end of the library on any recording.") { file, kind, preset, settings, channel, png, npy, piece, list, quick, readme };
+var root = new RootCommand("Shows any front-end of the library on any recording.") { file, kind, preset, settings, channel, png, npy, piece, griffinLim, list, quick, readme };
 root.SetAction(parsed =>
 {
     if (parsed.GetValue(list))
@@ -39,7 +40,8 @@ root.SetAction(parsed =>
             parsed.GetValue(quick) ? TimeSpan.FromSeconds(1) : null,
             parsed.GetValue(png),
             parsed.GetValue(npy),
-            parsed.GetValue(piece)));
+            parsed.GetValue(piece),
+            parsed.GetValue(griffinLim)));
     }
 
     return 0;

@@ -56,6 +56,23 @@ public class QuickTests
         Assert.Contains("TopDecibels", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Spectrograms_recovers_a_recording_from_its_magnitude()
+    {
+        var folder = Directory.CreateTempSubdirectory("musiccnn-samples-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "recovered.wav");
+            SampleRun.Of("Spectrograms", "--quick", "--kind", "stft", "--griffin-lim", path).Prints("recovered from its magnitude in 32 iterations, spectral convergence");
+            Assert.Equal(44 + (2 * 22_050), new FileInfo(path).Length);
+            SampleRun.Of("Spectrograms", "--quick", "--kind", "mel", "--griffin-lim", path).Refuses("--griffin-lim needs --kind stft, cqt or icqt, but the kind was mel.");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("Spectrograms")]
     [InlineData("FilterShapes")]
