@@ -8,6 +8,7 @@ namespace MusicCnn.Layers;
 /// <para>An axis pooled as a whole (<see langword="null"/>) disappears from the output, so that <c>[N, K, F, T]</c> becomes
 /// <c>[N, K, T]</c>, <c>[N, K, F]</c> or, pooled over both, <c>[N, K]</c>. Pooling over all frequency makes a layer deaf to
 /// where in frequency a pattern occurs (pitch), pooling over all time to when it occurs.</para>
+/// <para><see cref="PoolingStatistic.MaxAndMean"/> gives two channels for each filter.</para>
 /// </remarks>
 public sealed record FeaturePooling
 {
@@ -41,7 +42,14 @@ public sealed record FeaturePooling
     /// <returns>The pooling as text.</returns>
     public override string ToString() => Bins == 1 && Frames == 1
         ? "none"
-        : $"{(Statistic == PoolingStatistic.Max ? "max" : "mean")} over {Extent(Bins, "bin")} × {Extent(Frames, "frame")}";
+        : $"{Name(Statistic)} over {Extent(Bins, "bin")} × {Extent(Frames, "frame")}";
+
+    private static string Name(PoolingStatistic statistic) => statistic switch
+    {
+        PoolingStatistic.Max => "max",
+        PoolingStatistic.Mean => "mean",
+        _ => "max and mean",
+    };
 
     private static string Extent(int? size, string unit) => size switch
     {

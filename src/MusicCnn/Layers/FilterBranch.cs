@@ -14,19 +14,21 @@ internal sealed class FilterBranch : nn.Module<Tensor, Tensor>
     private readonly BatchNorm2d? _norm;
 
     private readonly MixedShapeConvOptions _options;
-    private readonly long[] _padding;
+    private readonly FilterGroup _group;
+    private readonly FilterAxis _bins;
+    private readonly FilterAxis _frames;
+    private bool _frozen;
 
     public FilterBranch(MixedShapeConvOptions options, FilterGroup group)
         : base(nameof(FilterBranch))
     {
-        _options = options;
-        // Padding goes last axis first. It is explicit because an even width needs one zero more behind than before.
-        var (left, right) = Ends(group.Shape.Frames, options.TimePadding);
-        var (below, above) = Ends(group.Shape.Bins, options.FrequencyPadding);
-        _padding = [left, right, below, above];
+        (_options, _group) = (options, group);
+        (_bins, _frames) = (FilterAxis.OfBins(options, group), FilterAxis.OfFrames(options, group));
         // TorchSharp's initializer leaves temporaries behind; weights and statistics leave the scope by themselves.
         using var scope = NewDisposeScope();
-        _conv = nn.Conv2d(options.InChannels, group.Count, (group.Shape.Bins, group.Shape.Frames), bias: options.Bias);
+        _conv = nn.Conv2d(
+            options.InChannels, group.Count, (group.Shape.Bins, group.Shape.Frames), stride: (group.BinStride, group.FrameStride),
+            dilation: (group.BinDilation, group.FrameDilation), bias: options.Bias);
         if (options.BatchNorm != BatchNormOrder.None)
             _norm = nn.BatchNorm2d(group.Count, options.BatchNormEpsilon, options.BatchNormMomentum);
         RegisterComponents();
@@ -34,49 +36,59 @@ internal sealed class FilterBranch : nn.Module<Tensor, Tensor>
 
     public Parameter Filters => _conv.weight;
 
+    /// <summary>Gets or sets whether training leaves weights, offsets and statistics as they are.</summary>
+    public bool Frozen
+    {
+        get => _frozen;
+        set
+        {
+            _frozen = value;
+            foreach (var parameter in parameters())
+                parameter.requires_grad = !value;
+            _norm?.train(training && !value);
+        }
+    }
+
+    /// <summary>Takes over the weights and statistics of a branch of the same shape.</summary>
+    public void CopyFrom(FilterBranch source)
+    {
+        using var noGradient = no_grad();
+        var values = source.state_dict();
+        foreach (var (key, target) in state_dict())
+            target.copy_(values[key]);
+    }
+
     public override Tensor forward(Tensor input)
     {
+        // Putting the whole network into training mode reaches the normalization of a frozen group too.
+        if (_frozen && _norm is { training: true })
+            _norm.eval();
         using var scope = NewDisposeScope();
-        var padded = _padding.All(size => size == 0) ? input : nn.functional.pad(input, _padding);
-        var maps = _conv.call(padded);
+        var maps = _conv.call(Padded(_group.MeanFirst ? input.mean([2], keepdim: true) : input));
         if (_options.BatchNorm == BatchNormOrder.BeforeActivation)
             maps = _norm!.call(maps);
 
         // A rising activation commutes with the maximum, and pooling first leaves it far less to do.
         var poolFirst = _options is { Pooling.Statistic: PoolingStatistic.Max, BatchNorm: not BatchNormOrder.AfterActivation };
         if (poolFirst)
-            maps = Activations.Apply(_options.Activation, Pool(maps));
+            maps = Activations.Apply(_options.Activation, FeaturePooler.Pool(_options.Pooling, maps));
         else
         {
             maps = Activations.Apply(_options.Activation, maps);
             if (_options.BatchNorm == BatchNormOrder.AfterActivation)
                 maps = _norm!.call(maps);
-            maps = Pool(maps);
+            maps = FeaturePooler.Pool(_options.Pooling, maps);
         }
 
         return maps.MoveToOuterDisposeScope();
     }
 
-    private static (int Before, int Behind) Ends(int size, AxisPadding padding) =>
-        padding == AxisPadding.Same ? ((size - 1) / 2, size / 2) : (0, 0);
-
-    private Tensor Pool(Tensor maps)
+    /// <summary>Returns the image with its zeros. They are explicit because an even width needs one more behind than before.</summary>
+    private Tensor Padded(Tensor image)
     {
-        var pooling = _options.Pooling;
-        var max = pooling.Statistic == PoolingStatistic.Max;
-        if ((pooling.Bins ?? 1) > 1 || (pooling.Frames ?? 1) > 1)
-        {
-            var window = ((long)(pooling.Bins ?? 1), (long)(pooling.Frames ?? 1));
-            maps = max ? nn.functional.max_pool2d(maps, window) : nn.functional.avg_pool2d(maps, window);
-        }
-
-        if (pooling.Bins is null && pooling.Frames is null)
-            maps = maps.flatten(start_dim: 2);
-        if (pooling.Bins is null || pooling.Frames is null)
-            maps = max ? Maximum(maps, pooling.Bins is null ? 2 : 3) : maps.mean([pooling.Bins is null ? 2 : 3]);
-        return maps;
+        var (below, above) = _bins.Zeros(image.shape[2]);
+        var (left, right) = _frames.Zeros(image.shape[3]);
+        // Padding goes last axis first.
+        return (below, above, left, right) == (0, 0, 0, 0) ? image : nn.functional.pad(image, [left, right, below, above]);
     }
-
-    /// <summary>Returns the maximum over an axis. Where a gradient is wanted, finding positions too makes the way back several times faster.</summary>
-    private static Tensor Maximum(Tensor maps, int axis) => maps.requires_grad ? maps.max(axis).values : maps.amax([axis]);
 }

@@ -3,7 +3,7 @@ using MusicCnn.Internal;
 namespace MusicCnn.Layers;
 
 /// <summary>Represents the settings of a <see cref="MixedShapeConv"/>.</summary>
-/// <remarks>Two records with equal lists of groups are not equal as records; compare <see cref="Groups"/> by sequence.</remarks>
+/// <remarks>Settings compare by value, their groups included.</remarks>
 public sealed record MixedShapeConvOptions
 {
     /// <summary>Gets the number of channels of the image.</summary>
@@ -45,16 +45,21 @@ public sealed record MixedShapeConvOptions
     /// <value>The default value is <see cref="FeaturePooling.OverFrequency"/>.</value>
     public FeaturePooling Pooling { get; init => field = Require.NotNull(value); } = FeaturePooling.OverFrequency;
 
-    /// <summary>Gets the number of output channels K: the filters of all groups.</summary>
-    public int OutChannels => Groups.Sum(group => group.Count);
+    /// <summary>Gets whether a filter may be larger than the image on an axis padded with <see cref="AxisPadding.Same"/>, and so reach into zeros at both ends at once.</summary>
+    /// <value>The default value is <see langword="false"/>: such an image is an error, since part of what was learned never sees any of it. musicnn on
+    /// patches of less than 128 frames needs <see langword="true"/>.</value>
+    public bool FiltersMayExceedImage { get; init; }
+
+    /// <summary>Gets the number of output channels K: the filters of all groups, twice with <see cref="PoolingStatistic.MaxAndMean"/>.</summary>
+    public int OutChannels => Groups.Sum(group => group.Count) * (Pooling.Statistic == PoolingStatistic.MaxAndMean ? 2 : 1);
 
     /// <summary>Gets the number of trainable weights: filters, biases, and the scales and offsets of batch normalization.</summary>
     public long ParameterCount => Groups.Sum(group =>
         group.Count * ((long)InChannels * group.Shape.Bins * group.Shape.Frames + (Bias ? 1 : 0) + (BatchNorm == BatchNormOrder.None ? 0 : 2)));
 
     /// <summary>Gets the number of frames of the narrowest image that every filter and pooling window fits in.</summary>
-    public int MinimumFrames =>
-        (Pooling.Frames ?? 1) + (TimePadding == AxisPadding.Same ? 0 : Groups.Max(group => group.Shape.Frames) - 1);
+    public int MinimumFrames => checked((int)Groups.Max(group => MixedShapes.MinimumSize(
+        FilterAxis.OfFrames(this, group), Pooling.Frames, FiltersMayExceedImage)));
 
     private static IReadOnlyList<FilterGroup> Checked(IReadOnlyList<FilterGroup> groups, string name)
     {
@@ -66,6 +71,6 @@ public sealed record MixedShapeConvOptions
         var weights = groups.Aggregate((Int128)0, (sum, group) => sum + (Int128)group.Count * group.Shape.Bins * group.Shape.Frames);
         if (weights > int.MaxValue)
             throw new ArgumentException($"A layer can have at most {int.MaxValue} weights for each channel, but its groups have {weights}.", name);
-        return Array.AsReadOnly(groups.ToArray());
+        return FilterSet.Of(groups);
     }
 }

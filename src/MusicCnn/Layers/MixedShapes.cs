@@ -8,13 +8,25 @@ internal static class MixedShapes
     /// <summary>Throws when groups differ in a size that neither padding nor pooling evens out, whatever the image.</summary>
     public static void RequireAgreement(MixedShapeConvOptions options)
     {
-        RequireAgreement(
-            options, options.Pooling.Frames == 1 && options.TimePadding == AxisPadding.Valid, group => group.Shape.Frames,
-            "frames", nameof(options.TimePadding), nameof(FeaturePooling.OverTime));
-        RequireAgreement(
-            options, options.Pooling.Bins == 1 && options.FrequencyPadding == AxisPadding.Valid, group => group.Shape.Bins,
-            "bins", nameof(options.FrequencyPadding), nameof(FeaturePooling.OverFrequency));
+        // Strides can even sizes out for some images, and the mean over frequency leaves one bin whatever the image.
+        if (options.Pooling.Frames == 1)
+        {
+            RequireAgreement(
+                options.Groups.Where(group => group.FrameStride == 1), group => FilterAxis.OfFrames(options, group),
+                "frames", nameof(options.TimePadding), nameof(FeaturePooling.OverTime));
+        }
+
+        if (options.Pooling.Bins == 1)
+        {
+            RequireAgreement(
+                options.Groups.Where(group => group.BinStride == 1 && !group.MeanFirst), group => FilterAxis.OfBins(options, group),
+                "bins", nameof(options.FrequencyPadding), nameof(FeaturePooling.OverFrequency));
+        }
     }
+
+    /// <summary>Returns the length of the shortest axis that a filter and then a pooling window fit in.</summary>
+    public static long MinimumSize(FilterAxis axis, int? window, bool mayExceed) =>
+        Math.Max(axis.MinimumSize(window ?? 1), axis.Padding == AxisPadding.Same && !mayExceed ? axis.Extent : 1);
 
     /// <summary>Returns the shape of the output for an image <c>[N, C, F, T]</c>.</summary>
     public static long[] OutputShape(MixedShapeConvOptions options, ReadOnlySpan<long> image)
@@ -46,26 +58,33 @@ internal static class MixedShapes
     }
 
     private static (long Bins, long Frames) Remaining(MixedShapeConvOptions options, FilterGroup group, ReadOnlySpan<long> image) => (
-        Remaining(group.Shape, image[2], group.Shape.Bins, options.FrequencyPadding, options.Pooling.Bins, "bins", nameof(options.FrequencyPadding), nameof(image)),
-        Remaining(group.Shape, image[3], group.Shape.Frames, options.TimePadding, options.Pooling.Frames, "frames", nameof(options.TimePadding), nameof(image)));
+        Remaining(
+            options, group, FilterAxis.OfBins(options, group), group.MeanFirst ? 1 : image[2], options.Pooling.Bins,
+            "bins", nameof(options.FrequencyPadding), nameof(image)),
+        Remaining(
+            options, group, FilterAxis.OfFrames(options, group), image[3], options.Pooling.Frames,
+            "frames", nameof(options.TimePadding), nameof(image)));
 
     private static long Remaining(
-        FilterShape shape, long size, int filter, AxisPadding padding, int? window, string unit, string setting, string name)
+        MixedShapeConvOptions options, FilterGroup group, FilterAxis axis, long size, int? window, string unit, string padding, string name)
     {
-        if (padding == AxisPadding.Valid && filter > size)
+        var same = axis.Padding == AxisPadding.Same;
+        if (axis.Extent > size && !(same && options.FiltersMayExceedImage))
         {
+            var dilated = group is { BinDilation: 1, FrameDilation: 1 } ? "" : $" with a dilation of {group.BinDilation}×{group.FrameDilation}";
+            var zeros = same ? "" : $"{padding} = AxisPadding.Same and ";
             throw new ArgumentException(
-                $"A filter of {shape} needs an image of at least {filter} {unit}, but got {size}. "
-                + $"Take smaller filters, a larger image, or {setting} = AxisPadding.Same.", name);
+                $"A filter of {group.Shape}{dilated} needs an image of at least {axis.Extent} {unit}, but got {size}. "
+                + $"Take smaller filters or a larger image; or set {zeros}{nameof(options.FiltersMayExceedImage)}, and the filter reaches into zeros at both ends.", name);
         }
 
-        var positions = padding == AxisPadding.Same ? size : size - filter + 1;
+        var positions = axis.Positions(size);
         if (window is null)
             return 1;
         if (window > positions)
         {
             throw new ArgumentException(
-                $"A pooling window of {window} {unit} needs at least as many behind the filters, but {shape} leaves {positions} of {size}. "
+                $"A pooling window of {window} {unit} needs at least as many behind the filters, but {group.Shape} leaves {positions} of {size}. "
                 + "Take smaller windows, or pool over the whole axis.", name);
         }
 
@@ -73,14 +92,17 @@ internal static class MixedShapes
     }
 
     private static void RequireAgreement(
-        MixedShapeConvOptions options, bool kept, Func<FilterGroup, int> size, string unit, string setting, string pooling)
+        IEnumerable<FilterGroup> groups, Func<FilterGroup, FilterAxis> axis, string unit, string setting, string pooling)
     {
-        if (!kept || options.Groups.Select(size).Distinct().Count() == 1)
+        var all = groups.ToArray();
+        if (all.Select(Lost).Distinct().Count() <= 1)
             return;
-        var first = options.Groups[0];
-        var second = options.Groups.First(group => size(group) != size(first));
+        var first = all[0];
+        var second = all.First(group => Lost(group) != Lost(first));
         throw new ArgumentException(
-            $"All groups must leave equally many {unit}, but {first} leaves {size(first) - 1} {unit} fewer than the image has and {second} {size(second) - 1} fewer. "
-            + $"Set {setting} = AxisPadding.Same, or Pooling = FeaturePooling.{pooling}.", nameof(options));
+            $"All groups must leave equally many {unit}, but {first} leaves {Lost(first)} {unit} fewer than the image has and {second} {Lost(second)} fewer. "
+            + $"Set {setting} = AxisPadding.Same, or Pooling = FeaturePooling.{pooling}.", "options");
+
+        long Lost(FilterGroup group) => axis(group).Padding == AxisPadding.Same ? 0 : axis(group).Extent - 1;
     }
 }

@@ -8,4 +8,7 @@ public enum PoolingStatistic
 
     /// <summary>The mean: how much of the pattern there is.</summary>
     Mean,
+
+    /// <summary>Both, which doubles the channels: channel 2k is the largest and 2k + 1 the mean of filter k, interleaved as in musicnn's released weights.</summary>
+    MaxAndMean,
 }
