@@ -28,6 +28,20 @@ internal static class ReadmeCode
         #endregion
     }
 
+    public static void OwnFilters()
+    {
+        #region filters
+        using var axes = new ConstantQ(ConstantQOptions.Librosa);
+        var filters = FilterSets.FromMusic(axes,
+            MusicalShape.Onset(TimeSpan.FromMilliseconds(50)).Times(16),
+            MusicalShape.Pattern(beats: 4, beatsPerMinute: 120).Times(8),
+            MusicalShape.Chord(octaves: 2).Times(32),
+            MusicalShape.Timbre(200, 2_000).Lasting(TimeSpan.FromMilliseconds(100)).Times(16));
+        Console.WriteLine(filters);                                                          // 16 of 1×2, 8 of 1×86, 32 of 24×1, 16 of 40×4
+        using var own = new MixedShapeConv(1, filters.And(FilterSets.TimbreTagging(axes.Bins)));   // and EUSIPCO 2017's, for as many bins
+        #endregion
+    }
+
     public static void Files()
     {
         #region files

@@ -17,6 +17,11 @@ internal static partial class LayerCatalog
             "mean over time", plain with { FrequencyPadding = AxisPadding.Same, Pooling = FeaturePooling.OverTime with { Statistic = PoolingStatistic.Mean } }, [5, 6]);
         yield return MixedShape("windows", plain with { FrequencyPadding = AxisPadding.Same, Pooling = FeaturePooling.Windows(2, 3) }, [5, 3, 3]);
         yield return MixedShape("no pooling, no bias", plain with { FrequencyPadding = AxisPadding.Same, Pooling = FeaturePooling.None, Bias = false }, [5, 6, 9]);
+        yield return MixedShape(
+            "max and mean of temporal filters on the mean over frequency",
+            plain with { Groups = [Mixed[0] with { MeanFirst = true }, Mixed[1]], Pooling = FeaturePooling.OverFrequency with { Statistic = PoolingStatistic.MaxAndMean } }, [6, 9]);
+        yield return MixedShape(
+            "strides and dilations", plain with { FrequencyPadding = AxisPadding.Same, Pooling = FeaturePooling.None, Groups = [Mixed[2] with { BinStride = 2, FrameStride = 2, FrameDilation = 3 }] }, [2, 3, 5]);
     }
 
     private static LayerCase MixedShape(string what, MixedShapeConvOptions options, long[] output) => new()

@@ -12,6 +12,9 @@ public class FilterShapeTests
         Assert.Equal("42×1", FilterShape.Frequency(bins: 42).ToString());
         Assert.Equal("38×7", FilterShape.Rectangular(bins: 38, frames: 7).ToString());
         Assert.Equal("204 of 38×7", FilterShape.Rectangular(38, 7).Times(204).ToString());
+        Assert.Equal(
+            "2 of 1×5 on the mean over frequency (stride 1×2, dilation 1×3, valid in time)",
+            (FilterShape.Temporal(5).Times(2) with { MeanFirst = true, FrameStride = 2, FrameDilation = 3, TimePadding = AxisPadding.Valid }).ToString());
     }
 
     [Fact]
@@ -38,11 +41,11 @@ public class FilterShapeTests
     [Fact]
     public void A_group_survives_a_model_files_json()
     {
-        var group = FilterShape.Rectangular(38, 7).Times(204);
+        var group = FilterShape.Rectangular(38, 7).Times(204) with { TimePadding = AxisPadding.Same, FrameStride = 2, FrameDilation = 3 };
 
         var json = SettingsJson.Write(group);
 
-        Assert.Equal("""{"shape":{"bins":38,"frames":7},"count":204}""", json);
+        Assert.Equal("""{"shape":{"bins":38,"frames":7},"count":204,"frequencyPadding":null,"timePadding":"same","binStride":1,"frameStride":2,"binDilation":1,"frameDilation":3,"meanFirst":false}""", json);
         Assert.Equal(group, SettingsJson.Read<FilterGroup>(json, "a group"));
     }
 
@@ -52,6 +55,7 @@ public class FilterShapeTests
     [InlineData("""{"shape":{"bins":38,"frames":7,"frames":8},"count":204}""", "frames")]
     [InlineData("""{"shape":{"bins":38,"frames":7,"stride":1},"count":204}""", "stride")]
     [InlineData("""{"shape":null,"count":204}""", "shape")]
+    [InlineData("""{"shape":{"bins":38,"frames":7},"count":204}""", "timePadding")]
     [InlineData("""null""", "null")]
     public void Json_that_is_not_exactly_a_group_is_refused(string json, string named)
     {

@@ -22,13 +22,50 @@ public class MixedShapeConvErrorTests
     public void A_filter_higher_than_the_image_is_named_with_the_remedy() => Refused(
         new(1, FilterShape.Rectangular(67, 7).Times(2)),
         [1, 1, 48, 187],
-        "A filter of 67×7 needs an image of at least 67 bins, but got 48. Take smaller filters, a larger image, or FrequencyPadding = AxisPadding.Same. (Parameter 'image')");
+        "A filter of 67×7 needs an image of at least 67 bins, but got 48. "
+        + "Take smaller filters or a larger image; or set FrequencyPadding = AxisPadding.Same and FiltersMayExceedImage, and the filter reaches into zeros at both ends. (Parameter 'image')");
 
     [Fact]
     public void A_filter_wider_than_the_image_is_named_with_the_remedy() => Refused(
         new(new MixedShapeConvOptions { Groups = [FilterShape.Temporal(128).Times(2)], TimePadding = AxisPadding.Valid }),
         [1, 1, 48, 100],
-        "A filter of 1×128 needs an image of at least 128 frames, but got 100. Take smaller filters, a larger image, or TimePadding = AxisPadding.Same. (Parameter 'image')");
+        "A filter of 1×128 needs an image of at least 128 frames, but got 100. "
+        + "Take smaller filters or a larger image; or set TimePadding = AxisPadding.Same and FiltersMayExceedImage, and the filter reaches into zeros at both ends. (Parameter 'image')");
+
+    [Fact]
+    public void A_padded_filter_wider_than_the_image_is_named_with_the_remedy() => Refused(
+        new(1, FilterSets.Musicnn(96)),
+        [1, 1, 96, 62],
+        "A filter of 1×128 needs an image of at least 128 frames, but got 62. "
+        + "Take smaller filters or a larger image; or set FiltersMayExceedImage, and the filter reaches into zeros at both ends. (Parameter 'image')");
+
+    [Fact]
+    public void A_dilated_filter_wider_than_the_image_is_named_with_its_dilation() => Refused(
+        new(1, FilterShape.Temporal(5).Times(2) with { FrameDilation = 8 }),
+        [1, 1, 4, 32],
+        "A filter of 1×5 with a dilation of 1×8 needs an image of at least 33 frames, but got 32. "
+        + "Take smaller filters or a larger image; or set FiltersMayExceedImage, and the filter reaches into zeros at both ends. (Parameter 'image')");
+
+    [Fact]
+    public void A_negative_scale_stride_or_dilation_is_refused_with_its_unit()
+    {
+        var group = FilterShape.Temporal(5).Times(2);
+
+        Assert.StartsWith("scale must be above 0 times, but was -2.", Assert.Throws<ArgumentOutOfRangeException>(() => FilterSets.Onsets().Times(-2)).Message);
+        Assert.StartsWith("scale must be above 0 times, but was 0.", Assert.Throws<ArgumentOutOfRangeException>(() => FilterSets.OnsetsAndPatterns(0)).Message);
+        Assert.StartsWith("FrameStride must be above 0 frames, but was 0.", Assert.Throws<ArgumentOutOfRangeException>(() => group with { FrameStride = 0 }).Message);
+        Assert.StartsWith("BinDilation must be above 0 bins, but was -1.", Assert.Throws<ArgumentOutOfRangeException>(() => group with { BinDilation = -1 }).Message);
+    }
+
+    [Fact]
+    public void The_mean_over_frequency_takes_temporal_filters_only()
+    {
+        var error = Assert.Throws<ArgumentException>(() => FilterShape.Rectangular(38, 7).Times(2) with { MeanFirst = true });
+
+        Assert.Equal(
+            "The mean over frequency leaves one bin, so its filters must be 1×n, but these are 38×7. Take FilterShape.Temporal(7), or MeanFirst = false. (Parameter 'MeanFirst')",
+            error.Message);
+    }
 
     [Fact]
     public void A_pooling_window_larger_than_the_maps_is_named_with_the_remedy() => Refused(

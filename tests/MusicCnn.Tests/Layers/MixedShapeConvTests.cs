@@ -27,6 +27,14 @@ public class MixedShapeConvTests
             { "norm before ELU", plain with { BatchNorm = BatchNormOrder.BeforeActivation, Activation = Activation.Elu } },
             { "ReLU before norm, as musicnn", plain with { BatchNorm = BatchNormOrder.AfterActivation, BatchNormEpsilon = 1e-3 } },
             { "ReLU before norm, mean", plain with { BatchNorm = BatchNormOrder.AfterActivation, Pooling = FeaturePooling.OverFrequency with { Statistic = PoolingStatistic.Mean } } },
+            { "max and mean over frequency", plain with { Pooling = FeaturePooling.OverFrequency with { Statistic = PoolingStatistic.MaxAndMean }, BatchNorm = BatchNormOrder.AfterActivation } },
+            { "max and mean of windows", plain with { FrequencyPadding = AxisPadding.Same, Pooling = FeaturePooling.Windows(3, 5) with { Statistic = PoolingStatistic.MaxAndMean } } },
+            { "max and mean over both", plain with { Pooling = FeaturePooling.OverTime with { Bins = null, Statistic = PoolingStatistic.MaxAndMean } } },
+            { "temporal filters on the mean, as ISMIR 2018", plain with { InChannels = 2, Groups = [mixed[0] with { MeanFirst = true }, mixed[2]] } },
+            { "strides and dilations, same", plain with { FrequencyPadding = AxisPadding.Same, Pooling = FeaturePooling.None, Groups = [mixed[2] with { BinStride = 2, FrameStride = 3 }, mixed[0] with { BinStride = 2, FrameStride = 3, FrameDilation = 2 }, mixed[1] with { BinStride = 2, FrameStride = 3, BinDilation = 2 }] } },
+            { "strides and dilations, valid", plain with { TimePadding = AxisPadding.Valid, Pooling = FeaturePooling.OverTime with { Bins = null }, Groups = [mixed[2] with { BinStride = 3, FrameDilation = 4 }, mixed[0] with { FrameStride = 2 }] } },
+            { "a padding for each group", plain with { Pooling = FeaturePooling.None, Groups = [mixed[1] with { FrequencyPadding = AxisPadding.Same }, FilterShape.Temporal(6).Times(2) with { TimePadding = AxisPadding.Same }] } },
+            { "filters beyond the image", plain with { Groups = [FilterShape.Temporal(40).Times(2), FilterShape.Temporal(15).Times(1)], FiltersMayExceedImage = true } },
             { "valid on both axes, one shape", plain with { Groups = [FilterShape.Rectangular(4, 6).Times(3)], TimePadding = AxisPadding.Valid, Pooling = FeaturePooling.None } },
         };
     }

@@ -14,7 +14,13 @@ internal static class MixedShapeOracle
         for (var g = 0; g < layer.Groups.Count; g++)
         {
             for (var filter = 0; filter < layer.Groups[g].Count; filter++)
-                output.AddRange(Flat(Pool(layer.Options, Map(layer, state, g, filter, image))));
+            {
+                var map = Map(layer, state, g, filter, image);
+                if (layer.Options.Pooling.Statistic is PoolingStatistic.Max or PoolingStatistic.MaxAndMean)
+                    output.AddRange(Flat(Pool(layer.Options.Pooling, map, Enumerable.Max)));
+                if (layer.Options.Pooling.Statistic is PoolingStatistic.Mean or PoolingStatistic.MaxAndMean)
+                    output.AddRange(Flat(Pool(layer.Options.Pooling, map, Enumerable.Average)));
+            }
         }
 
         return [.. output];
@@ -22,14 +28,13 @@ internal static class MixedShapeOracle
 
     private static double[,] Map(MixedShapeConv layer, Dictionary<string, double[]> state, int group, int filter, double[,,] image)
     {
-        var (options, shape) = (layer.Options, layer.Groups[group].Shape);
+        var (options, settings) = (layer.Options, layer.Groups[group]);
+        var shape = settings.Shape;
+        if (settings.MeanFirst)
+            image = MeanOverFrequency(image);
         var (channels, bins, frames) = (image.GetLength(0), image.GetLength(1), image.GetLength(2));
-        var (below, left) = (0, 0);
-        var (height, width) = (bins - shape.Bins + 1, frames - shape.Frames + 1);
-        if (options.FrequencyPadding == AxisPadding.Same)
-            (below, height) = ((shape.Bins - 1) / 2, bins);
-        if (options.TimePadding == AxisPadding.Same)
-            (left, width) = ((shape.Frames - 1) / 2, frames);
+        var (below, height) = Walk(bins, shape.Bins, settings.BinStride, settings.BinDilation, settings.FrequencyPadding ?? options.FrequencyPadding);
+        var (left, width) = Walk(frames, shape.Frames, settings.FrameStride, settings.FrameDilation, settings.TimePadding ?? options.TimePadding);
         var weights = state[$"groups.{group}.conv.weight"];
 
         var map = new double[height, width];
@@ -44,7 +49,8 @@ internal static class MixedShapeOracle
                     {
                         for (var j = 0; j < shape.Frames; j++)
                         {
-                            var (y, x) = (f + i - below, t + j - left);
+                            var y = (f * settings.BinStride) + (i * settings.BinDilation) - below;
+                            var x = (t * settings.FrameStride) + (j * settings.FrameDilation) - left;
                             if (y >= 0 && y < bins && x >= 0 && x < frames)
                                 sum += weights[((((filter * channels) + c) * shape.Bins) + i) * shape.Frames + j] * image[c, y, x];
                         }
@@ -70,6 +76,28 @@ internal static class MixedShapeOracle
         }
     }
 
+    /// <summary>Returns the zeros in front and the number of positions, by TensorFlow's rules.</summary>
+    private static (int Before, int Positions) Walk(int size, int taps, int stride, int dilation, AxisPadding padding)
+    {
+        var extent = dilation * (taps - 1) + 1;
+        if (padding == AxisPadding.Valid)
+            return (0, (int)Math.Ceiling((size - extent + 1) / (double)stride));
+        var positions = (int)Math.Ceiling(size / (double)stride);
+        return (Math.Max(0, (positions - 1) * stride + extent - size) / 2, positions);
+    }
+
+    private static double[,,] MeanOverFrequency(double[,,] image)
+    {
+        var mean = new double[image.GetLength(0), 1, image.GetLength(2)];
+        for (var c = 0; c < mean.GetLength(0); c++)
+        {
+            for (var t = 0; t < mean.GetLength(2); t++)
+                mean[c, 0, t] = Enumerable.Range(0, image.GetLength(1)).Average(f => image[c, f, t]);
+        }
+
+        return mean;
+    }
+
     private static double Activate(Activation activation, double value) => activation switch
     {
         Activation.Relu => Math.Max(0, value),
@@ -77,18 +105,15 @@ internal static class MixedShapeOracle
         _ => value,
     };
 
-    private static double[,] Pool(MixedShapeConvOptions options, double[,] map)
+    private static double[,] Pool(FeaturePooling pooling, double[,] map, Func<IEnumerable<double>, double> statistic)
     {
-        var height = options.Pooling.Bins ?? map.GetLength(0);
-        var width = options.Pooling.Frames ?? map.GetLength(1);
+        var height = pooling.Bins ?? map.GetLength(0);
+        var width = pooling.Frames ?? map.GetLength(1);
         var pooled = new double[map.GetLength(0) / height, map.GetLength(1) / width];
         for (var f = 0; f < pooled.GetLength(0); f++)
         {
             for (var t = 0; t < pooled.GetLength(1); t++)
-            {
-                var window = from i in Enumerable.Range(f * height, height) from j in Enumerable.Range(t * width, width) select map[i, j];
-                pooled[f, t] = options.Pooling.Statistic == PoolingStatistic.Max ? window.Max() : window.Average();
-            }
+                pooled[f, t] = statistic(from i in Enumerable.Range(f * height, height) from j in Enumerable.Range(t * width, width) select map[i, j]);
         }
 
         return pooled;

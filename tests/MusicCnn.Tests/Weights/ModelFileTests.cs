@@ -91,7 +91,7 @@ public sealed class ModelFileTests : IDisposable
         Assert.Equal("MelSpectrogram", description.FrontEnd);
         Assert.Contains("\"sampleRate\":8000", description.FrontEndSettings);
         Assert.Equal("MixedShapeClassifier", description.Architecture);
-        Assert.Contains("""{"shape":{"bins":1,"frames":4},"count":3}""", description.ArchitectureSettings);
+        Assert.Contains("""{"shape":{"bins":1,"frames":4},"count":3,""", description.ArchitectureSettings);
         Assert.Equal(["waltz", "tango", "samba"], description.Labels);
         Assert.Equal(33, description.PatchFrames);
         Assert.StartsWith("0.", description.LibraryVersion);
