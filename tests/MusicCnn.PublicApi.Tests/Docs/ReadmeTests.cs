@@ -22,20 +22,17 @@ public partial class ReadmeTests
     [Fact]
     public void The_first_block_prints_what_stands_under_it()
     {
-        var console = Console.Out;
-        using var output = new StringWriter();
-        Console.SetOut(output);
-        try
-        {
-            ReadmeCode.Shapes();
-        }
-        finally
-        {
-            Console.SetOut(console);
-        }
+        var printed = Printed(ReadmeCode.Shapes);
 
-        var printed = output.ToString().ReplaceLineEndings("\n").Trim();
         Assert.True(Blocks("").Any(block => block.Trim() == printed), "The README must show:\n" + printed);
+    }
+
+    [Fact]
+    public void Filters_of_ones_own_print_what_stands_beside_them()
+    {
+        var printed = Printed(ReadmeCode.OwnFilters);
+
+        Assert.True(Blocks("csharp").Any(block => block.Contains("// " + printed + "\n", StringComparison.Ordinal)), "The README must show:\n" + printed);
     }
 
     [Fact]
@@ -62,6 +59,23 @@ public partial class ReadmeTests
     {
         var text = File.ReadAllText(Path.Combine(Root, page)).ReplaceLineEndings("\n");
         return Block().Matches(text).Where(match => match.Groups["language"].Value == language).Select(match => match.Groups["code"].Value);
+    }
+
+    private static string Printed(Action block)
+    {
+        var console = Console.Out;
+        using var output = new StringWriter();
+        Console.SetOut(output);
+        try
+        {
+            block();
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+
+        return output.ToString().ReplaceLineEndings("\n").Trim();
     }
 
     private static string Unindented(string code) =>
