@@ -39,6 +39,8 @@ internal sealed record SpectrogramKind(
         Of<MfccOptions>("mfcc", "mel-frequency cepstral coefficients", Mfcc, options => new Mfcc(options)),
         Of<OnsetStrengthOptions>("onset", "onset strength", Onsets, options => new OnsetStrength(options)),
         Of<TempogramOptions>("tempogram", "how strongly onsets repeat", Tempogram, options => new Tempogram(options)),
+        Of<ConstantQChromaOptions>("cqt-chroma", "chroma of a constant-Q transform", ConstantQChroma, options => new ConstantQChroma(options)),
+        Of<CensOptions>("cens", "chroma energy normalized statistics", Cens, options => new Cens(options)),
     ];
 
     /// <summary>Returns the kind of a name.</summary>
@@ -85,6 +87,17 @@ internal sealed record SpectrogramKind(
     };
 
     private static ChromaOptions Chroma(int sampleRate) => new() { SampleRate = sampleRate, FftSize = 4096, Tuning = null };
+
+    private static ConstantQChromaOptions ConstantQChroma(int sampleRate) => new() { ConstantQ = SevenOctaves(sampleRate) };
+
+    private static CensOptions Cens(int sampleRate) => new() { ConstantQ = SevenOctaves(sampleRate) };
+
+    /// <summary>Returns settings of three bins a semitone, over as many of seven octaves as a rate has.</summary>
+    private static ConstantQOptions SevenOctaves(int sampleRate)
+    {
+        var options = new ConstantQOptions { SampleRate = sampleRate, BinsPerOctave = 36 };
+        return options with { Bins = Math.Clamp((int)(36 * Math.Log2(sampleRate / 2.0 / options.MinFrequency)), 1, 252) };
+    }
 
     private static ConstantQOptions ConstantQ(int sampleRate) => new() { SampleRate = sampleRate, Compression = ConstantQLevel };
 

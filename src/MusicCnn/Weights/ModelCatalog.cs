@@ -51,6 +51,9 @@ public sealed class ModelCatalog
             .AddFrontEnd<Tempogram, TempogramOptions>(
                 nameof(Tempogram), options => new(options), module => module.Options,
                 options => ((long)options.Onsets.Mel.MelBands * options.Onsets.Mel.FftSize) + options.Onsets.Mel.KernelValues + options.WindowLength)
+            .AddFrontEnd<ConstantQChroma, ConstantQChromaOptions>(
+                nameof(ConstantQChroma), options => new(options), module => module.Options, options => options.ValueCount)
+            .AddFrontEnd<Cens, CensOptions>(nameof(Cens), options => new(options), module => module.Options, options => options.ValueCount)
             .AddArchitecture<MixedShapeClassifier, MixedShapeClassifierOptions>(
                 nameof(MixedShapeClassifier), options => new(options), network => network.Options, options => options.ParameterCount);
 

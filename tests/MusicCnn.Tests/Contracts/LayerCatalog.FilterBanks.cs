@@ -1,4 +1,5 @@
 using MusicCnn.FrontEnds;
+using static TorchSharp.torch;
 
 namespace MusicCnn.Tests.Contracts;
 
@@ -20,10 +21,24 @@ internal static partial class LayerCatalog
         yield return FilterBank<Chroma>("", () => new Chroma(chroma), [2, 1, 12, 4]);
         yield return FilterBank<Chroma>(
             ", estimated tuning, Euclidean norm", () => new Chroma(chroma with { Tuning = null, Normalization = PitchClassNormalization.Euclidean }), [2, 1, 12, 4]);
+
+        // Atoms as short as can be, on which central differences are quick.
+        var transform = new ConstantQOptions { SampleRate = 8_000, MinFrequency = 1_000, Bins = 18, HopLength = 20 };
+        yield return FilterBank<ConstantQChroma>("", () => new ConstantQChroma(new() { ConstantQ = transform }), [2, 1, 12, 4]);
+        yield return FilterBank<ConstantQChroma>(
+            ", trainable atoms",
+            () => new ConstantQChroma(new() { ConstantQ = transform with { Bins = 12, FilterScale = 0.25, Trainable = true }, Normalization = PitchClassNormalization.Sum }),
+            [2, 1, 12, 4]);
+        yield return FilterBank<Cens>("", () => new Cens(new() { ConstantQ = transform, SmoothingFrames = 3 }), [2, 1, 12, 4]) with { Differentiable = false };
+        yield return FilterBank<Tonnetz>("", () => new Tonnetz(classes: 4), [2, 1, 6, 5]) with
+        {
+            Input = [2, 1, 4, 5],
+            Refused = [[4], [2, 1, 5, 5], [2, 1, 4, 0], [1, 2, 1, 4, 5]],
+        };
     }
 
     private static LayerCase FilterBank<T>(string what, Func<T> build, long[] output)
-        where T : FilterBankFrontEnd => new()
+        where T : nn.Module<Tensor, Tensor> => new()
         {
             Name = typeof(T).Name + what,
             Module = typeof(T),

@@ -169,4 +169,22 @@ public class ConstantQContractTests
 
         Assert.Equal("ConstantQ(Magnitude, 8000 Hz, hop 100 samples, 12 per octave -> 24 bins, 220-830.6 Hz)", cqt.ToString());
     }
+
+    [Fact]
+    public void Double_precision_does_not_depend_on_where_arrays_lie_in_memory()
+    {
+        using var cqt = new ConstantQ(Options);
+        cqt.to(ScalarType.Float64);
+        var filler = new List<byte[]>();
+
+        // Tables of every length begin at a multiple of 8 bytes, half of them at one of 16; misaligned complex numbers end the process.
+        for (var samples = 100; samples < 4_000; samples += 100)
+        {
+            filler.Add(new byte[8 * (samples / 100 % 2)]);
+            using var image = cqt.call(zeros(samples, dtype: ScalarType.Float64));
+            Assert.All(TensorAssert.Values(image), value => Assert.Equal(0, value));
+        }
+
+        Assert.Equal(39, filler.Count);
+    }
 }

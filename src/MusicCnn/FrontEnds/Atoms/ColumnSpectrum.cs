@@ -29,6 +29,8 @@ internal sealed class ColumnSpectrum
         using var scope = NewDisposeScope();
         var frames = (int)(blocks.shape[1] / _hop);
         var turns = from_array(_turns.Get((frames, blocks.dtype), Turns), device: blocks.device).reshape(Rows(frames), _hop, 2);
+        if (blocks.dtype == ScalarType.Float64)
+            turns = turns.clone(); // Complex numbers of doubles must lie at multiples of 16 bytes, which a managed array does not promise.
         var rows = fft.rfft(blocks.reshape(-1, frames, _hop), dim: 1).mul_(view_as_complex(turns));
         return fft.fft_(rows).MoveToOuterDisposeScope();
     }
