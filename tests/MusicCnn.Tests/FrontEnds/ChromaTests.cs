@@ -39,7 +39,13 @@ public class ChromaTests
         var expected = ChromaOracle.DivideByMaximum(SpectrumOracle.Sum(bank, spectrum), classes);
         using var chroma = new Chroma(new()
         {
-            SampleRate = sampleRate, FftSize = size, HopLength = 256, Classes = classes, Tuning = tuning, CenterOctave = center, OctaveWidth = width,
+            SampleRate = sampleRate,
+            FftSize = size,
+            HopLength = 256,
+            Classes = classes,
+            Tuning = tuning,
+            CenterOctave = center,
+            OctaveWidth = width,
             Base = fromC ? PitchClassBase.C : PitchClassBase.A,
         });
 

@@ -37,7 +37,12 @@ public class GammatoneTests
         var spectrum = SpectrumOracle.Stft(signal, Window.Hann.Samples(size), size / 3, FramePlacement.Centered, EdgePadding.Reflect);
         using var gammatone = new Gammatone(new()
         {
-            SampleRate = sampleRate, FftSize = size, HopLength = size / 3, Bands = bands, MinFrequency = lowest, Spectrum = kind,
+            SampleRate = sampleRate,
+            FftSize = size,
+            HopLength = size / 3,
+            Bands = bands,
+            MinFrequency = lowest,
+            Spectrum = kind,
         });
         var bank = Bank(sampleRate, size, [.. gammatone.CenterFrequencies]);
         var expected = SpectrumOracle.Sum(bank, spectrum, kind == SpectrumKind.Power);

@@ -10,7 +10,14 @@ public class HarmonicFiltersTests
 {
     private static readonly HarmonicFiltersOptions Small = new()
     {
-        SampleRate = 8_000, FftSize = 64, HopLength = 20, MinFrequency = 300, Bins = 5, Harmonics = 3, Quality = 0.4, TrainBandwidth = true,
+        SampleRate = 8_000,
+        FftSize = 64,
+        HopLength = 20,
+        MinFrequency = 300,
+        Bins = 5,
+        Harmonics = 3,
+        Quality = 0.4,
+        TrainBandwidth = true,
     };
 
     [Theory]
@@ -20,7 +27,12 @@ public class HarmonicFiltersTests
     {
         using var filters = new HarmonicFilters(new()
         {
-            SampleRate = 22_050, FftSize = 1024, Harmonics = 4, BinsPerSemitone = 1, EmptyBands = EmptyBands.Allow, BinFrequencies = bins,
+            SampleRate = 22_050,
+            FftSize = 1024,
+            Harmonics = 4,
+            BinsPerSemitone = 1,
+            EmptyBands = EmptyBands.Allow,
+            BinFrequencies = bins,
         });
         filters.to(ScalarType.Float64);
         using var bank = filters.Filters();
@@ -42,7 +54,13 @@ public class HarmonicFiltersTests
     {
         var options = new HarmonicFiltersOptions
         {
-            SampleRate = sampleRate, FftSize = size, HopLength = 200, Harmonics = 5, BinFrequencies = bins, Quality = quality, EmptyBands = EmptyBands.Allow,
+            SampleRate = sampleRate,
+            FftSize = size,
+            HopLength = 200,
+            Harmonics = 5,
+            BinFrequencies = bins,
+            Quality = quality,
+            EmptyBands = EmptyBands.Allow,
         };
         var bank = Bank(options, notes: (int)Math.Round(12 * Math.Log2(sampleRate / 10.0 / options.MinFrequency)) * 2);
         var signal = TestSignals.Probe(4000);
