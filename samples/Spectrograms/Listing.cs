@@ -33,7 +33,10 @@ internal static class Listing
                 continue;
             }
 
-            var text = Equals(value, otherValue) ? SettingValue.Format(value) : "that of the recording";
+            // As text, for two lists of the same numbers are not equal.
+            var text = SettingValue.Format(value);
+            if (text != SettingValue.Format(otherValue))
+                text = "that of the recording";
             table.AddRow(Markup.Escape(prefix + setting.Name), Markup.Escape(text), Markup.Escape(SettingValue.Choices(setting.PropertyType, setting.Name)));
         }
     }
