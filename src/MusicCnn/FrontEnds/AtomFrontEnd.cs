@@ -15,7 +15,8 @@ namespace MusicCnn.FrontEnds;
 /// kept. Where no gradient is needed, on the CPU in float32, product and fold are vectorized on torch's threads.</para>
 /// <para>In pieces, a frame comes as soon as all samples that its longest atom reaches are there. It is within 1e-5 of the peak of the image
 /// of the whole: side lobes that are left out (<see cref="AtomOptions.SideLobeError"/>) end elsewhere.</para>
-/// <para>Gradients are finite everywhere, at silence too: that of magnitude is C/|C|, and 0 where C is 0.</para>
+/// <para>Gradients are finite everywhere, at silence too: that of magnitude is C/|C|, and 0 below 2e-6 of a unit sine (or
+/// <see cref="AtomOptions.SideLobeError"/> where that is larger), so that silence beside sound gets none.</para>
 /// </remarks>
 public abstract class AtomFrontEnd : nn.Module<Tensor, Tensor>, IStreamableFrontEnd
 {
@@ -126,9 +127,21 @@ public abstract class AtomFrontEnd : nn.Module<Tensor, Tensor>, IStreamableFront
 
     private Tensor Keep(Tensor spectrum) => _options.Output switch
     {
-        SpectrumKind.Magnitude => spectrum.abs(),
+        SpectrumKind.Magnitude => Magnitude(spectrum),
         SpectrumKind.Power => spectrum.real.square() + spectrum.imag.square(),
         SpectrumKind.Phase => spectrum.angle(),
         _ => spectrum,
     };
+
+    /// <summary>Returns |C|, whose gradient is C/|C| above the level of silence and 0 below it, where C is what rounding and missing side lobes leave and
+    /// points anywhere.</summary>
+    private Tensor Magnitude(Tensor spectrum)
+    {
+        var magnitude = spectrum.abs();
+        if (!is_grad_enabled() || !spectrum.requires_grad)
+            return magnitude;
+        var value = magnitude.detach();
+        var silence = tensor(_bank.SilentMagnitudes, dtype: value.dtype, device: value.device).unsqueeze(1);
+        return where(value.lt(silence), value, magnitude);
+    }
 }

@@ -47,6 +47,27 @@ public class ConstantQGradientTests
     }
 
     [Theory]
+    [InlineData(ScalarType.Float32, false)]
+    [InlineData(ScalarType.Float32, true)]
+    [InlineData(ScalarType.Float64, false)]
+    [InlineData(ScalarType.Float64, true)]
+    public void Silence_behind_a_sound_gets_no_more_gradient_than_the_sound(ScalarType type, bool trainable)
+    {
+        // A logarithm multiplies the gradient at silence by 10,000, whichever way the noise of the computation points there.
+        using var cqt = new ConstantQ(Options with { Trainable = trainable, Compression = new LogOnePlus(10_000) }).to(type);
+        using var waveform = zeros([4000], dtype: type);
+        waveform.narrow(0, 0, 1000).copy_(tensor(TestSignals.Noise(1000, seed: 3)).mul(0.3));
+        waveform.requires_grad = true;
+
+        cqt.call(waveform).sum().backward();
+
+        var gradient = waveform.grad!.abs();
+        Assert.True(gradient.narrow(0, 0, 1000).max().to(ScalarType.Float64).item<double>() > 0.01);
+        var silent = gradient.narrow(0, 1200, 2800).max().to(ScalarType.Float64).item<double>();
+        Assert.True(silent < 1e-6 * gradient.max().to(ScalarType.Float64).item<double>(), $"The silence has a gradient of {silent}.");
+    }
+
+    [Theory]
     [InlineData(AtomRule.Exact, SpectrumKind.Magnitude)]
     [InlineData(AtomRule.Librosa, SpectrumKind.Complex)]
     public void Gradient_of_trained_atoms_agrees_with_central_differences(AtomRule rule, SpectrumKind kind)

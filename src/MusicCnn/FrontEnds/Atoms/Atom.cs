@@ -17,6 +17,9 @@ internal readonly record struct Atom(double Frequency, double Period, double Spa
     /// <summary>Gets the number of samples.</summary>
     public int Samples => (int)(2 * Span) + 1;
 
+    /// <summary>Gets the magnitude of a sine of amplitude 1 at the center of the bin: half the sum of the window, which is half its period.</summary>
+    public double SineMagnitude => Scale * Period / 4;
+
     /// <summary>Returns the atom of a bin.</summary>
     public static Atom Create(AtomOptions options, double frequency)
     {
