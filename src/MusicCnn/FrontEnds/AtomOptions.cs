@@ -15,7 +15,7 @@ public abstract record AtomOptions
 
     /// <summary>Gets the number of samples from one frame to the next (librosa and nnAudio: <c>hop_length</c>); any number.</summary>
     /// <value>The default value is 512.</value>
-    public int HopLength { get; init => field = Require.Positive(value, "samples"); } = 512;
+    public int HopLength { get; init => field = Require.Positive(value, "samples", remedy: "Take 1 or more."); } = 512;
 
     /// <summary>Gets the center frequency of the lowest bin, in hertz (librosa and nnAudio: <c>fmin</c>). A note name serves as
     /// <c>Pitch.Parse("C1")</c>.</summary>

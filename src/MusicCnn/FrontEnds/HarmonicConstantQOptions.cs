@@ -68,7 +68,8 @@ public sealed record HarmonicConstantQOptions : AtomOptions
     private static IReadOnlyList<double> Checked(IReadOnlyList<double> harmonics)
     {
         ArgumentNullException.ThrowIfNull(harmonics, nameof(Harmonics));
-        Require.Positive(harmonics.Count, "(harmonics)", nameof(Harmonics));
+        if (harmonics.Count == 0)
+            throw new ArgumentException("Harmonics must have at least one, but was empty. Take 1 for the pitch itself.", nameof(harmonics));
         foreach (var harmonic in harmonics)
             Require.Positive(harmonic, "(times the frequency)", nameof(Harmonics));
         if (harmonics.Distinct().Count() < harmonics.Count)

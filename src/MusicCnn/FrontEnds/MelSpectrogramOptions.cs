@@ -115,13 +115,7 @@ public sealed record MelSpectrogramOptions : FilterBankOptions
     internal override void Validate(string name)
     {
         base.Validate(name);
-        var nyquist = SampleRate / 2.0;
-        if (ActualMaxFrequency <= MinFrequency || ActualMaxFrequency > nyquist)
-        {
-            throw new ArgumentException(
-                FormattableString.Invariant($"MaxFrequency must lie above MinFrequency ({MinFrequency} Hz) and not above half the sample rate ({nyquist} Hz), but was {ActualMaxFrequency} Hz."),
-                name);
-        }
+        BandLimits.Check(MinFrequency, MaxFrequency, SampleRate, name);
 
         if (Pcen is not null && Compression != Compression.None)
         {

@@ -9,9 +9,12 @@ public abstract record SpectrumOptions
     /// <summary>Gets the sample rate of the waveform, in hertz (torchaudio: <c>sample_rate</c>, librosa: <c>sr</c>).</summary>
     public required int SampleRate { get; init => field = Require.Positive(value, "hertz"); }
 
-    /// <summary>Gets the FFT size N, in samples; any number, odd ones too (torchaudio and librosa: <c>n_fft</c>).</summary>
+    /// <summary>The largest FFT size, some six minutes at 44.1 kHz; one more is a slip of the pen, not a spectrum.</summary>
+    private const int LargestFftSize = 1 << 24;
+
+    /// <summary>Gets the FFT size N, in samples, at most 2²⁴; any number, odd ones too (torchaudio and librosa: <c>n_fft</c>).</summary>
     /// <value>The default value is 2048.</value>
-    public int FftSize { get; init => field = Require.Positive(value, "samples"); } = 2048;
+    public int FftSize { get; init => field = Require.Within(Require.Positive(value, "samples", remedy: "Take 1 or more."), 1, LargestFftSize, "samples"); } = 2048;
 
     /// <summary>Gets the window's length, in samples, or <see langword="null"/> for the FFT size. A shorter window stands in the
     /// middle of the frame, zeros around it (torchaudio and librosa: <c>win_length</c>).</summary>
@@ -21,7 +24,7 @@ public abstract record SpectrumOptions
     /// <summary>Gets the number of samples from one frame to the next, or <see langword="null"/> for a quarter of the window
     /// (torchaudio and librosa: <c>hop_length</c>).</summary>
     /// <value>The default value is <see langword="null"/>.</value>
-    public int? HopLength { get; init => field = value is { } length ? Require.Positive(length, "samples") : null; }
+    public int? HopLength { get; init => field = value is { } length ? Require.Positive(length, "samples", remedy: "Take 1 or more, or null for a quarter of the window.") : null; }
 
     /// <summary>Gets the window.</summary>
     /// <value>The default value is <see cref="Signals.Windows.Window.Hann"/>.</value>

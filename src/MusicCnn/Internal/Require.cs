@@ -19,6 +19,15 @@ internal static class Require
         throw new ArgumentOutOfRangeException(name, $"{name} must be above 0 {unit}, but was {Invariant(value)}.");
     }
 
+    /// <summary>Returns <paramref name="value"/> when it is finite and above zero; says what to do where the way out is not plain.</summary>
+    public static T Positive<T>(T value, string unit, string remedy, [CallerMemberName] string name = "")
+        where T : INumber<T>
+    {
+        if (T.IsFinite(value) && value > T.Zero)
+            return value;
+        throw new ArgumentOutOfRangeException(name, $"{name} must be above 0 {unit}, but was {Invariant(value)}. {remedy}");
+    }
+
     /// <summary>Returns <paramref name="value"/> when it is finite and not below zero.</summary>
     public static T NotNegative<T>(T value, string unit, [CallerMemberName] string name = "")
         where T : INumber<T>

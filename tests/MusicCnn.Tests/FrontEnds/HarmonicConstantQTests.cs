@@ -122,7 +122,7 @@ public class HarmonicConstantQTests
     public void Impossible_harmonics_are_errors()
     {
         Assert.Contains("must be above 0", Assert.Throws<ArgumentOutOfRangeException>(() => Options with { Harmonics = [1, 0] }).Message);
-        Assert.Contains("Harmonics must be above 0 (harmonics), but was 0.", Assert.Throws<ArgumentOutOfRangeException>(() => Options with { Harmonics = [] }).Message);
+        Assert.Contains("must have at least one", Assert.Throws<ArgumentException>(() => Options with { Harmonics = [] }).Message);
         Assert.Contains("Harmonics must differ from each other, but were 1, 2, 1.", Assert.Throws<ArgumentException>(() => Options with { Harmonics = [1, 2, 1] }).Message);
     }
 }

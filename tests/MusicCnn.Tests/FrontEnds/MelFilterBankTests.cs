@@ -178,13 +178,16 @@ public class MelFilterBankTests
     [Fact]
     public void Band_limits_must_fit_the_rate()
     {
-        var above = Assert.Throws<ArgumentException>(() => new MelFilterBank(Reference with { MaxFrequency = 11_026 }));
-        var reversed = Assert.Throws<ArgumentException>(() => new MelFilterBank(Reference with { MinFrequency = 500, MaxFrequency = 400 }));
-
         Assert.Equal(
-            "MaxFrequency must lie above MinFrequency (0 Hz) and not above half the sample rate (11025 Hz), but was 11026 Hz. (Parameter 'options')",
-            above.Message);
-        Assert.Contains("above MinFrequency (500 Hz)", reversed.Message);
+            "MaxFrequency must not lie above half the sample rate (11025 Hz), but was 11026 Hz. "
+            + "Lower it, raise SampleRate, or leave it null for half the sample rate. (Parameter 'options')",
+            Refusal(Reference with { MaxFrequency = 11_026 }));
+        Assert.Equal(
+            "MinFrequency must lie below half the sample rate (11025 Hz), but was 12000 Hz. Lower it, or raise SampleRate. (Parameter 'options')",
+            Refusal(Reference with { MinFrequency = 12_000, MaxFrequency = null }));
+        Assert.Equal(
+            "MaxFrequency must lie above MinFrequency (500 Hz), but was 400 Hz. Raise MaxFrequency, or lower MinFrequency. (Parameter 'options')",
+            Refusal(Reference with { MinFrequency = 500, MaxFrequency = 400 }));
         Assert.Contains("must be Power or Magnitude", Assert.Throws<ArgumentException>(() => new MelFilterBank(Reference with { Spectrum = SpectrumKind.Phase })).Message);
     }
 
@@ -196,6 +199,8 @@ public class MelFilterBankTests
         Assert.Throws<ArgumentOutOfRangeException>(() => bank[64, 0]);
         Assert.Throws<ArgumentOutOfRangeException>(() => bank[0, 513]);
     }
+
+    private static string Refusal(MelSpectrogramOptions options) => Assert.Throws<ArgumentException>(() => new MelFilterBank(options)).Message;
 
     private static double[] Row(MelFilterBank bank, int band) => Enumerable.Range(0, bank.Bins).Select(bin => bank[band, bin]).ToArray();
 

@@ -66,10 +66,13 @@ public class SpectrumOptionsTests
     public void Impossible_settings_are_errors_that_say_why()
     {
         Assert.Equal(
-            "HopLength must be above 0 samples, but was 0. (Parameter 'HopLength')",
+            "HopLength must be above 0 samples, but was 0. Take 1 or more, or null for a quarter of the window. (Parameter 'HopLength')",
             Assert.Throws<ArgumentOutOfRangeException>(() => new StftOptions { SampleRate = 8000, HopLength = 0 }).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new StftOptions { SampleRate = -1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new StftOptions { SampleRate = 8000, FftSize = 0 });
+        Assert.Contains(
+            "FftSize must lie between 1 and 16777216 samples",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new StftOptions { SampleRate = 8000, FftSize = int.MaxValue }).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new MelSpectrogramOptions { SampleRate = 8000, MinFrequency = double.NaN });
         Assert.Contains(
             "WindowLength must not exceed FftSize (512 samples), but was 513 samples.",
