@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MusicCnn.Internal;
 
 namespace MusicCnn.Layers;
@@ -81,7 +82,7 @@ public sealed record FilterGroup
         return unusual.Count == 0 ? text : $"{text} ({string.Join(", ", unusual)})";
     }
 
-    private bool RequireTemporal(bool meanFirst) => !meanFirst || Shape.Bins == 1 ? meanFirst : throw new ArgumentException(
+    private bool RequireTemporal(bool meanFirst, [CallerMemberName] string name = "") => !meanFirst || Shape.Bins == 1 ? meanFirst : throw new ArgumentException(
         $"The mean over frequency leaves one bin, so its filters must be 1×n, but these are {Shape}. Take FilterShape.Temporal({Shape.Frames}), or MeanFirst = false.",
-        nameof(MeanFirst));
+        name);
 }

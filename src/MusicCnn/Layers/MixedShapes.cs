@@ -13,14 +13,14 @@ internal static class MixedShapes
         {
             RequireAgreement(
                 options.Groups.Where(group => group.FrameStride == 1), group => FilterAxis.OfFrames(options, group),
-                "frames", nameof(options.TimePadding), nameof(FeaturePooling.OverTime));
+                "frames", nameof(options.TimePadding), nameof(FeaturePooling.OverTime), nameof(options));
         }
 
         if (options.Pooling.Bins == 1)
         {
             RequireAgreement(
                 options.Groups.Where(group => group.BinStride == 1 && !group.MeanFirst), group => FilterAxis.OfBins(options, group),
-                "bins", nameof(options.FrequencyPadding), nameof(FeaturePooling.OverFrequency));
+                "bins", nameof(options.FrequencyPadding), nameof(FeaturePooling.OverFrequency), nameof(options));
         }
     }
 
@@ -92,7 +92,7 @@ internal static class MixedShapes
     }
 
     private static void RequireAgreement(
-        IEnumerable<FilterGroup> groups, Func<FilterGroup, FilterAxis> axis, string unit, string setting, string pooling)
+        IEnumerable<FilterGroup> groups, Func<FilterGroup, FilterAxis> axis, string unit, string setting, string pooling, string name)
     {
         var all = groups.ToArray();
         if (all.Select(Lost).Distinct().Count() <= 1)
@@ -101,7 +101,7 @@ internal static class MixedShapes
         var second = all.First(group => Lost(group) != Lost(first));
         throw new ArgumentException(
             $"All groups must leave equally many {unit}, but {first} leaves {Lost(first)} {unit} fewer than the image has and {second} {Lost(second)} fewer. "
-            + $"Set {setting} = AxisPadding.Same, or Pooling = FeaturePooling.{pooling}.", "options");
+            + $"Set {setting} = AxisPadding.Same, or Pooling = FeaturePooling.{pooling}.", name);
 
         long Lost(FilterGroup group) => axis(group).Padding == AxisPadding.Same ? 0 : axis(group).Extent - 1;
     }
