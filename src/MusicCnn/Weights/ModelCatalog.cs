@@ -55,7 +55,9 @@ public sealed class ModelCatalog
                 nameof(ConstantQChroma), options => new(options), module => module.Options, options => options.ValueCount)
             .AddFrontEnd<Cens, CensOptions>(nameof(Cens), options => new(options), module => module.Options, options => options.ValueCount)
             .AddArchitecture<MixedShapeClassifier, MixedShapeClassifierOptions>(
-                nameof(MixedShapeClassifier), options => new(options), network => network.Options, options => options.ParameterCount);
+                nameof(MixedShapeClassifier), options => new(options), network => network.Options, options => options.ParameterCount)
+            .AddArchitecture<MusicnnModel, MusicnnOptions>(
+                nameof(MusicnnModel), options => new(options), network => network.Options, options => options.ParameterCount);
 
     /// <summary>Gets the names of the front-ends, sorted.</summary>
     public IReadOnlyList<string> FrontEnds => [.. _frontEnds.Keys.Order(StringComparer.Ordinal)];

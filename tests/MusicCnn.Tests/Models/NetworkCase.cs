@@ -1,0 +1,27 @@
+using static TorchSharp.torch;
+
+namespace MusicCnn.Tests.Models;
+
+/// <summary>Represents a published network at about its smallest size, without dropout.</summary>
+internal sealed record NetworkCase
+{
+    /// <summary>Gets the name of the case; the type of the network and what is special about its settings.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Gets the type of the network.</summary>
+    public required Type Module { get; init; }
+
+    /// <summary>Builds the network, for <see cref="NetworkCatalog.Classes"/> classes.</summary>
+    public required Func<nn.Module<Tensor, Tensor>> Build { get; init; }
+
+    /// <summary>Gets the number of bins of its images.</summary>
+    public required int Bins { get; init; }
+
+    /// <summary>Gets a number of frames of its images.</summary>
+    public required int Frames { get; init; }
+
+    /// <summary>Gets a value indicating whether a training batch of one image leaves batch normalization one value for each channel.</summary>
+    public bool NeedsTwoToTrain { get; init; }
+
+    public override string ToString() => Name;
+}
