@@ -57,7 +57,8 @@ public sealed class ModelCatalog
             .AddArchitecture<MixedShapeClassifier, MixedShapeClassifierOptions>(
                 nameof(MixedShapeClassifier), options => new(options), network => network.Options, options => options.ParameterCount)
             .AddArchitecture<MusicnnModel, MusicnnOptions>(
-                nameof(MusicnnModel), options => new(options), network => network.Options, options => options.ParameterCount);
+                nameof(MusicnnModel), options => new(options), network => network.Options, options => options.ParameterCount)
+            .AddArchitecture<VggModel, VggOptions>(nameof(VggModel), options => new(options), network => network.Options, options => options.ParameterCount);
 
     /// <summary>Gets the names of the front-ends, sorted.</summary>
     public IReadOnlyList<string> FrontEnds => [.. _frontEnds.Keys.Order(StringComparer.Ordinal)];

@@ -19,6 +19,14 @@ internal static class NetworkCatalog
             Frames = 9,
             NeedsTwoToTrain = true,
         },
+        new()
+        {
+            Name = "VggModel",
+            Module = typeof(VggModel),
+            Build = () => new VggModel(new() { Classes = Classes, Bins = 7, Frames = 10, Filters = 4, Blocks = 2, BlockDropout = 0, Dropout = 0 }),
+            Bins = 7,
+            Frames = 10,
+        },
     ];
 
     /// <summary>Gets the names of all cases, as theory data.</summary>

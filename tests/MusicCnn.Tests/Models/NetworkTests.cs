@@ -2,7 +2,6 @@ using MusicCnn.FrontEnds;
 using MusicCnn.Models;
 using MusicCnn.Tests.Support;
 using MusicCnn.Weights;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MusicCnn.Tests.Models;

@@ -1,0 +1,59 @@
+using MusicCnn.Internal;
+using MusicCnn.Layers;
+using TorchSharp.Modules;
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+
+namespace MusicCnn.Models;
+
+/// <summary>Represents padded convolutions with pooling in between, as networks for photographs have: image <c>[N, 1, F, T]</c> to maps <c>[N, K, F', T']</c>.</summary>
+internal sealed class ConvStack : nn.Module<Tensor, Tensor>
+{
+    [ComponentName(Name = "layers")]
+    private readonly ModuleList<MixedShapeConv> _layers;
+
+    [ComponentName(Name = "dropout")]
+    private readonly Dropout _dropout;
+
+    private readonly ConvStackOptions _options;
+
+    public ConvStack(ConvStackOptions options)
+        : base(nameof(ConvStack))
+    {
+        _options = options;
+        _layers = nn.ModuleList(options.Layers.Select(layer => new MixedShapeConv(layer)).ToArray());
+        _dropout = nn.Dropout(options.Dropout);
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor image)
+    {
+        using var scope = NewDisposeScope();
+        return Pooled(image)[^1].MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Returns the maps behind the pooling of each block, in the caller's dispose scope.</summary>
+    public IReadOnlyList<Tensor> Pooled(Tensor image)
+    {
+        var pooled = new List<Tensor>();
+        var maps = image;
+        var layer = 0;
+        foreach (var block in _options.Blocks)
+        {
+            if (pooled.Count > 0)
+                maps = _dropout.call(maps);
+            for (var i = 0; i < block.Layers.Count; i++, layer++)
+            {
+                if (_options.BatchNorm != BatchNormOrder.None)
+                    BatchGuard.RequireTwoValues(_layers[layer], maps.shape[0] * maps.shape[2] * maps.shape[3], image.shape, $"behind convolution {layer + 1}");
+                maps = _layers[layer].call(maps);
+            }
+
+            var pool = block.Pool;
+            maps = nn.functional.max_pool2d(maps, (pool.Bins, pool.Frames), stride: (pool.BinStride, pool.FrameStride));
+            pooled.Add(maps);
+        }
+
+        return pooled;
+    }
+}
