@@ -30,5 +30,5 @@ internal static class FeaturePooler
     }
 
     /// <summary>Returns the maximum over an axis. Where a gradient is wanted, finding positions too makes the way back several times faster.</summary>
-    private static Tensor Maximum(Tensor maps, int axis) => maps.requires_grad ? maps.max(axis).values : maps.amax([axis]);
+    public static Tensor Maximum(Tensor maps, int axis) => maps.requires_grad ? maps.max(axis).values : maps.amax([axis]);
 }

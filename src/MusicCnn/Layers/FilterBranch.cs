@@ -1,3 +1,4 @@
+using MusicCnn.Internal;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -65,6 +66,8 @@ internal sealed class FilterBranch : nn.Module<Tensor, Tensor>
             _norm.eval();
         using var scope = NewDisposeScope();
         var maps = _conv.call(Padded(_group.MeanFirst ? input.mean([2], keepdim: true) : input));
+        if (_norm is not null)
+            BatchGuard.RequireTwoValues(_norm, maps.numel() / _group.Count, input.shape, $"behind {_group}");
         if (_options.BatchNorm == BatchNormOrder.BeforeActivation)
             maps = _norm!.call(maps);
 

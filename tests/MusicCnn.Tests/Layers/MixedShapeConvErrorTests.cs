@@ -47,6 +47,23 @@ public class MixedShapeConvErrorTests
         + "Take smaller filters or a larger image; or set FiltersMayExceedImage, and the filter reaches into zeros at both ends. (Parameter 'image')");
 
     [Fact]
+    public void One_value_for_each_channel_cannot_be_normalized_in_training()
+    {
+        using var layer = new MixedShapeConv(new MixedShapeConvOptions
+        {
+            Groups = [FilterShape.Rectangular(6, 9).Times(2)], TimePadding = AxisPadding.Valid, BatchNorm = BatchNormOrder.BeforeActivation,
+        });
+        using var image = zeros(1, 1, 6, 9);
+
+        var error = Assert.Throws<ArgumentException>(() => layer.call(image));
+
+        Assert.Contains("batch normalization needs at least 2 values for each channel, but behind 2 of 6×9 a batch [1, 1, 6, 9] has 1.", error.Message);
+        layer.eval();
+        using var output = layer.call(image);
+        Assert.Equal([1, 2, 1], output.shape);
+    }
+
+    [Fact]
     public void A_negative_scale_stride_or_dilation_is_refused_with_its_unit()
     {
         var group = FilterShape.Temporal(5).Times(2);
