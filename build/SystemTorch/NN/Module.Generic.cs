@@ -19,10 +19,39 @@ public static partial class torch
             TResult call(T1 input1, T2 input2, T3 input3);
         }
 
-        /// <summary>The place of forward hooks in the hierarchy; nothing here calls for hooks yet.</summary>
+        /// <summary>What is called before and behind a module, by <c>call</c> only; <c>forward</c> passes it by.</summary>
         public class HookableModule<TPreHook, TPostHook> : Module
         {
+            protected Dictionary<string, TPreHook> pre_hooks = [];
+
+            protected Dictionary<string, TPostHook> post_hooks = [];
+
             protected HookableModule(string name) : base(name) { }
+
+            public HookRemover register_forward_hook(TPostHook hook) => new(this, Add(post_hooks, hook));
+
+            public HookRemover register_forward_pre_hook(TPreHook hook) => new(this, Add(pre_hooks, hook));
+
+            private static string Add<T>(Dictionary<string, T> hooks, T hook)
+            {
+                var key = Guid.NewGuid().ToString();
+                hooks.Add(key, hook);
+                return key;
+            }
+
+            public class HookRemover
+            {
+                private readonly HookableModule<TPreHook, TPostHook> _module;
+                private readonly string _key;
+
+                public HookRemover(HookableModule<TPreHook, TPostHook> module, string key) => (_module, _key) = (module, key);
+
+                public void remove()
+                {
+                    _module.pre_hooks.Remove(_key);
+                    _module.post_hooks.Remove(_key);
+                }
+            }
         }
 
         /// <summary>A module of one input. Override <see cref="forward"/>, invoke <see cref="call"/>.</summary>
@@ -33,7 +62,15 @@ public static partial class torch
 
             public abstract TResult forward(T input);
 
-            public TResult call(T input) => forward(input);
+            public TResult call(T input)
+            {
+                foreach (var hook in pre_hooks.Values)
+                    input = hook(this, input) is { } modified ? modified : input;
+                var result = forward(input);
+                foreach (var hook in post_hooks.Values)
+                    result = hook(this, input, result) is { } modified ? modified : result;
+                return result;
+            }
         }
 
         /// <summary>A module of two inputs. Override <see cref="forward"/>, invoke <see cref="call"/>.</summary>
@@ -45,7 +82,15 @@ public static partial class torch
 
             public abstract TResult forward(T1 input1, T2 input2);
 
-            public TResult call(T1 input1, T2 input2) => forward(input1, input2);
+            public TResult call(T1 input1, T2 input2)
+            {
+                foreach (var hook in pre_hooks.Values)
+                    (input1, input2) = hook(this, input1, input2) ?? (input1, input2);
+                var result = forward(input1, input2);
+                foreach (var hook in post_hooks.Values)
+                    result = hook(this, input1, input2, result) is { } modified ? modified : result;
+                return result;
+            }
         }
 
         /// <summary>A module of three inputs. Override <see cref="forward"/>, invoke <see cref="call"/>.</summary>
@@ -57,7 +102,15 @@ public static partial class torch
 
             public abstract TResult forward(T1 input1, T2 input2, T3 input3);
 
-            public TResult call(T1 input1, T2 input2, T3 input3) => forward(input1, input2, input3);
+            public TResult call(T1 input1, T2 input2, T3 input3)
+            {
+                foreach (var hook in pre_hooks.Values)
+                    (input1, input2, input3) = hook(this, input1, input2, input3) ?? (input1, input2, input3);
+                var result = forward(input1, input2, input3);
+                foreach (var hook in post_hooks.Values)
+                    result = hook(this, input1, input2, input3, result) is { } modified ? modified : result;
+                return result;
+            }
         }
     }
 }

@@ -37,6 +37,9 @@ internal sealed class FilterBranch : nn.Module<Tensor, Tensor>
 
     public Parameter Filters => _conv.weight;
 
+    /// <summary>Gets how the maps are pooled, for those who ask what a value sees.</summary>
+    public FeaturePooling Pooling => _options.Pooling;
+
     /// <summary>Gets or sets whether training leaves weights, offsets and statistics as they are.</summary>
     public bool Frozen
     {

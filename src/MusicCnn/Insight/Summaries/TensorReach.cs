@@ -1,0 +1,55 @@
+namespace MusicCnn.Insight.Summaries;
+
+/// <summary>Represents the sizes of a tensor and what its values see of the image.</summary>
+internal sealed record TensorReach(long[] Shape, AxisReach Frequency, AxisReach Time)
+{
+    /// <summary>Returns the reach of an image <c>[N, C, F, T]</c>.</summary>
+    public static TensorReach OfImage(long[] shape) => new(shape, AxisReach.OfImage(2), AxisReach.OfImage(3));
+
+    /// <summary>Returns the reach behind a change of each axis that the tensor still has.</summary>
+    public TensorReach Change(long[] shape, Func<AxisReach, int, AxisReach> change) => new(
+        shape,
+        Frequency.Axis is { } bins ? change(Frequency, bins) : Frequency,
+        Time.Axis is { } frames ? change(Time, frames) : Time);
+
+    /// <summary>Returns the least reach that contains both; the axes are those of this tensor.</summary>
+    public TensorReach With(TensorReach other) => this with { Frequency = Frequency.With(other.Frequency), Time = Time.With(other.Time) };
+
+    /// <summary>Returns the reach behind functions of which only the sizes that they leave are known.</summary>
+    /// <remarks>An axis that grows has been padded at both ends; one that shrinks to a half or less has been pooled in windows side by side, one that shrinks
+    /// less has been filtered without padding; one that is gone is seen as a whole.</remarks>
+    public TensorReach Follow(long[] shape)
+    {
+        if (shape.Length == Shape.Length && !IsPermuted(shape))
+            return Change(shape, (reach, axis) => Resized(reach, Shape[axis], shape[axis]));
+
+        var taken = new HashSet<int>();
+        var time = Moved(Time, shape, taken);
+        return new(shape, Moved(Frequency, shape, taken), time);
+    }
+
+    private static AxisReach Resized(AxisReach reach, long from, long to) => (from / Math.Max(1, to)) switch
+    {
+        0 => reach.Window(1, before: (to - from) / 2),
+        1 => reach.Window(from - to + 1),
+        _ when to == 1 => reach.Window(from, from),
+        var window => reach.Window(window, window),
+    };
+
+    private bool IsPermuted(long[] shape) => !shape.SequenceEqual(Shape) && shape.Order().SequenceEqual(Shape.Order());
+
+    /// <summary>Finds the axis among the new ones by its length, the last first, since features come before time in what convolutions give.</summary>
+    private AxisReach Moved(AxisReach reach, long[] shape, HashSet<int> taken)
+    {
+        if (reach.Axis is not { } old)
+            return reach;
+        // Two axes are examples and features: neither runs along the image.
+        for (var axis = shape.Length - 1; axis >= 1 && shape.Length > 2; axis--)
+        {
+            if (shape[axis] == Shape[old] && taken.Add(axis))
+                return reach with { Axis = axis };
+        }
+
+        return reach.Whole(Shape[old]) with { Axis = null };
+    }
+}
