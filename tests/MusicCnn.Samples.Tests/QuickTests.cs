@@ -73,7 +73,25 @@ public class QuickTests
         }
     }
 
+    [Fact]
+    public void Architectures_prints_every_network_with_what_it_sees()
+    {
+        SampleRun.Of("Architectures", "--quick").Prints("musicnn-filters: ", "5 of 1×41", "0.952 s (41)", "Conv2d 38×7", "sees frequency");
+        SampleRun.Of("Architectures", "onset-filters", "--scale", "4", "--beats-per-minute", "120").Prints("20 of 1×41", "0.952 s, 1.9 beats (41)");
+        SampleRun.Of("Architectures", "--list").Prints("pattern-filters", "P-net");
+    }
+
+    [Fact]
+    public void Architectures_refuses_what_it_cannot_describe()
+    {
+        SampleRun.Of("Architectures", "wavelet").Refuses("There is no network wavelet", "musicnn");
+        SampleRun.Of("Architectures").Refuses("--list");
+        SampleRun.Of("Architectures", "musicnn", "--scale", "2").Refuses("leave --scale out");
+        SampleRun.Of("Architectures", "pattern-filters", "--seconds", "1").Refuses("A filter of 1×46", "[1, 1, 40, 45]");
+    }
+
     [Theory]
+    [InlineData("Architectures")]
     [InlineData("Spectrograms")]
     [InlineData("FilterShapes")]
     [InlineData("OwnLoop")]

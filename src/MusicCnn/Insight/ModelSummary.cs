@@ -1,5 +1,6 @@
 using MusicCnn.FrontEnds;
 using MusicCnn.Insight.Summaries;
+using MusicCnn.Internal;
 using static TorchSharp.torch;
 
 namespace MusicCnn.Insight;
@@ -55,13 +56,14 @@ public sealed record ModelSummary
     /// <param name="options">The length of the image and a tempo; <see langword="null"/> stands for the default values.</param>
     /// <returns>The table.</returns>
     /// <exception cref="ArgumentException">A module fails on the image; the message names the module and the sizes of both.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The front-end makes no frame of so short an excerpt.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The front-end makes no frame of so short an excerpt, or the excerpt is too long to count.</exception>
     public static ModelSummary Of(nn.Module<Tensor, Tensor> network, IFrontEnd frontEnd, ModelSummaryOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(frontEnd);
         options ??= new();
-        var frames = options.Frames ?? frontEnd.FrameCount(checked((int)Math.Round(options.Duration.TotalSeconds * frontEnd.SampleRate)));
+        var samples = Require.Within(Math.Round(options.Duration.TotalSeconds * frontEnd.SampleRate), 1, int.MaxValue, "samples", nameof(ModelSummaryOptions.Duration));
+        var frames = options.Frames ?? frontEnd.FrameCount((int)samples);
         long[] image = [1, options.Channels, frontEnd.Bins, frames];
         var seconds = frames / frontEnd.FrameRate;
         var steps = NetworkRun.Of(network, image);

@@ -6,7 +6,7 @@ public sealed record SummaryRow
     /// <summary>Gets the key of the module, such as <c>first_layer.groups.0.conv</c>; empty for the network itself.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Gets the type of the module, with the size of its window where it has one, such as <c>Conv2d 38×7</c>.</summary>
+    /// <summary>Gets the type of the module, with the size of its window where it has one, such as <c>Conv2d 38×7</c>; for a group of filters the group, such as <c>204 of 38×7</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Gets how deep in the tree of calls it is, 0 for the network itself.</summary>

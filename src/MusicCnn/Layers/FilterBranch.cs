@@ -37,7 +37,10 @@ internal sealed class FilterBranch : nn.Module<Tensor, Tensor>
 
     public Parameter Filters => _conv.weight;
 
-    /// <summary>Gets how the maps are pooled, for those who ask what a value sees.</summary>
+    /// <summary>Gets the shape and number of the filters.</summary>
+    public FilterGroup Group => _group;
+
+    /// <summary>Gets how the maps are pooled.</summary>
     public FeaturePooling Pooling => _options.Pooling;
 
     /// <summary>Gets or sets whether training leaves weights, offsets and statistics as they are.</summary>

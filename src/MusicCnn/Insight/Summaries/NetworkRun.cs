@@ -41,8 +41,10 @@ internal sealed class NetworkRun : IDisposable
         catch (Exception e) when (run._open.TryPeek(out var step))
         {
             var name = step.Name.Length == 0 ? step.Module.GetType().Name : $"{step.Name} ({step.Module.GetType().Name})";
+            // The inner parameter's name means nothing to the caller here.
+            var reason = e is ArgumentException { ParamName: { } inner } ? e.Message.Replace($" (Parameter '{inner}')", string.Empty, StringComparison.Ordinal) : e.Message;
             throw new ArgumentException(
-                $"{name} fails on an input of {ShapeGuard.Print(step.Input.Shape)}, of an image of {ShapeGuard.Print(image)}: {e.Message} "
+                $"{name} fails on an input of {ShapeGuard.Print(step.Input.Shape)}, of an image of {ShapeGuard.Print(image)}: {reason} "
                 + "Take the front-end that the network was made for, and a Duration or Frames that it needs.", nameof(network), e);
         }
 

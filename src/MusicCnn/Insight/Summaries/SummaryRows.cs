@@ -1,3 +1,4 @@
+using MusicCnn.Layers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -44,6 +45,8 @@ internal sealed class SummaryRows(nn.Module network, SightUnits units, double se
 
     private static string Kind(nn.Module module)
     {
+        if (module is FilterBranch branch)
+            return branch.Group.ToString();
         long[] window = module switch
         {
             Convolution convolution => convolution.kernel_size,
