@@ -141,6 +141,13 @@ internal static class Signatures
             return TypeName(type.GetElementType()!) + "*";
         if (Nullable.GetUnderlyingType(type) is { } underlying)
             return TypeName(underlying) + "?";
+        // A use of a type within a generic one names the arguments of both, a definition does not.
+        if (type is { IsNested: true, IsConstructedGenericType: true, DeclaringType: { IsGenericType: true } outer })
+        {
+            var arguments = type.GetGenericArguments();
+            return $"{TypeName(outer.MakeGenericType(arguments[..outer.GetGenericArguments().Length]))}.{type.Name.Split('`')[0]}<{string.Join(", ", arguments.Select(TypeName))}>";
+        }
+
         var name = (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Replace('+', '.');
         if (type.Namespace is "System" or "System.Collections.Generic")
             name = name[(type.Namespace.Length + 1)..];

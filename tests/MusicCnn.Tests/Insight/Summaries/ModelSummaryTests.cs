@@ -2,7 +2,6 @@ using MusicCnn.FrontEnds;
 using MusicCnn.Insight;
 using MusicCnn.Layers;
 using MusicCnn.Tests.Support;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -113,7 +112,7 @@ public class ModelSummaryTests
         using var mel = new MelSpectrogram(Mel);
         using var network = new Bypass();
         var row = ModelSummary.Of(network, mel).Rows[^1];
-        Assert.Equal(("unused", 6L, null, null), (row.Name, row.TrainableWeights, row.OutputShape, row.Sees));
+        Assert.Equal(("_unused", 6L, null, null), (row.Name, row.TrainableWeights, row.OutputShape, row.Sees));
         Assert.Contains("not called", ModelSummary.Of(network, mel).ToString(), StringComparison.Ordinal);
     }
 
@@ -155,17 +154,17 @@ public class ModelSummaryTests
 
     private sealed class Bypass : nn.Module<Tensor, Tensor>
     {
-        private readonly Linear unused;
+        private readonly Linear _unused;
 
         public Bypass()
             : base(nameof(Bypass))
         {
-            unused = nn.Linear(2, 2);
+            _unused = nn.Linear(2, 2);
             RegisterComponents();
         }
 
         public override Tensor forward(Tensor input) => input.alias();
 
-        public override string ToString() => unused.ToString()!;
+        public override string ToString() => _unused.ToString()!;
     }
 }
