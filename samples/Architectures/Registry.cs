@@ -21,6 +21,8 @@ internal static class Registry
         new("musicnn-filters", "The first layer of musicnn (2019), under a small classifier.", Tags, scale => Tagger(FilterSets.Musicnn(Tags.MelBands).Times(scale)), Scales: true),
         new("musicnn", "Musically shaped filters, a dense residual mid-end, pooling over time (Pons and Serra 2019).", Tags, _ => new MusicnnModel(MusicnnOptions.Musicnn)),
         new("musicnn-big", "The same with 512 filters in each layer of the mid-end.", Tags, _ => new MusicnnModel(MusicnnOptions.Big)),
+        new("vgg", "Five blocks of 128 small squares, the baseline of musicnn.", Tags, _ => new VggModel(VggOptions.Musicnn), Frames: VggOptions.Musicnn.Frames),
+        new("vgg-small", "The same with 32 filters in each block.", Tags, _ => new VggModel(VggOptions.MusicnnSmall), Frames: VggOptions.MusicnnSmall.Frames),
     ];
 
     private static MixedShapeClassifier Dances(FilterSet filters) => new(new() { Bins = Dance.MelBands, Classes = 8, FirstLayer = First(filters) });

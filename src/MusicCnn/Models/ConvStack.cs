@@ -12,6 +12,10 @@ internal sealed class ConvStack : nn.Module<Tensor, Tensor>
     [ComponentName(Name = "layers")]
     private readonly ModuleList<MixedShapeConv> _layers;
 
+    // Modules, so that summaries and hooks see the pooling; they have no keys.
+    [ComponentName(Name = "pools")]
+    private readonly ModuleList<MaxPool2d> _pools;
+
     [ComponentName(Name = "dropout")]
     private readonly Dropout _dropout;
 
@@ -22,6 +26,8 @@ internal sealed class ConvStack : nn.Module<Tensor, Tensor>
     {
         _options = options;
         _layers = nn.ModuleList(options.Layers.Select(layer => new MixedShapeConv(layer)).ToArray());
+        _pools = nn.ModuleList(options.Blocks.Select(block => block.Pool)
+            .Select(pool => nn.MaxPool2d((pool.Bins, pool.Frames), stride: (pool.BinStride, pool.FrameStride))).ToArray());
         _dropout = nn.Dropout(options.Dropout);
         RegisterComponents();
     }
@@ -49,8 +55,7 @@ internal sealed class ConvStack : nn.Module<Tensor, Tensor>
                 maps = _layers[layer].call(maps);
             }
 
-            var pool = block.Pool;
-            maps = nn.functional.max_pool2d(maps, (pool.Bins, pool.Frames), stride: (pool.BinStride, pool.FrameStride));
+            maps = _pools[pooled.Count].call(maps);
             pooled.Add(maps);
         }
 

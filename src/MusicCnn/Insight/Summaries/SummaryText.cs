@@ -12,7 +12,14 @@ internal static class SummaryText
     public static string Of(ModelSummary summary)
     {
         string[] head = ["layer", "output", "weights", "not trained", "multiply-adds/s", "sees time", "sees frequency"];
-        string[][] cells = [head, .. summary.Rows.Select(Cells)];
+        // A name goes on from that of the row that it is part of.
+        var path = new List<string>();
+        string[][] cells = [head, .. summary.Rows.Select(row =>
+        {
+            var parent = path.Take(row.Depth).LastOrDefault(name => name.Length > 0 && row.Name.StartsWith($"{name}.", StringComparison.Ordinal));
+            path = [.. path.Take(row.Depth), row.Name];
+            return Cells(row, parent is null ? row.Name : row.Name[(parent.Length + 1)..]);
+        })];
         var widths = head.Select((_, column) => cells.Max(row => row[column].Length)).ToArray();
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"image {ShapeGuard.Print(summary.ImageShape.ToArray())} of {summary.Seconds:0.00} s");
@@ -21,9 +28,9 @@ internal static class SummaryText
         return text.ToString().TrimEnd();
     }
 
-    private static string[] Cells(SummaryRow row) =>
+    private static string[] Cells(SummaryRow row, string name) =>
     [
-        $"{new string(' ', 2 * row.Depth)}{(row.Name.Length == 0 ? string.Empty : $"{row.Name[(row.Name.LastIndexOf('.') + 1)..]}: ")}{row.Kind}",
+        $"{new string(' ', 2 * row.Depth)}{(name.Length == 0 ? string.Empty : $"{name}: ")}{row.Kind}",
         row.OutputShape is { } shape ? ShapeGuard.Print(shape.ToArray()) : "not called",
         Count(row.TrainableWeights),
         Count(row.OtherWeights),

@@ -1,6 +1,7 @@
 using MusicCnn.FrontEnds;
 using MusicCnn.Insight;
 using MusicCnn.Layers;
+using MusicCnn.Models;
 using MusicCnn.Tests.Support;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -127,6 +128,25 @@ public class ModelSummaryTests
         Assert.StartsWith("  conv: Conv2d 3×7", lines[3], StringComparison.Ordinal);
         Assert.All(lines.Skip(2), line => Assert.Equal(lines[1].IndexOf("sees time", StringComparison.Ordinal), line.IndexOf("0.0", StringComparison.Ordinal)));
         Assert.Contains("0.070 s, 0.07 beats (7)", lines[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Published_networks_have_their_published_weights()
+    {
+        using var mel = new MelSpectrogram(MelSpectrogramOptions.Musicnn);
+        using var musicnn = new MusicnnModel(MusicnnOptions.Musicnn);
+        using var vgg = new VggModel(VggOptions.Musicnn);
+        // The second numbers are the moving statistics that Keras counts too.
+        var (first, second) = (ModelSummary.Of(musicnn, mel, new() { Frames = 187 }), ModelSummary.Of(vgg, mel, new() { Frames = 187 }));
+        Assert.Equal((787_159, 4_920), (first.TrainableWeights, first.OtherWeights));
+        Assert.Equal((605_748, 1_282), (second.TrainableWeights, second.OtherWeights));
+        // Three layers of 7 frames behind temporal filters of 128.
+        Assert.Equal(128 + (3 * 6), first.Rows.Single(row => row.Name == "mid_end.2").Sees!.Frames);
+        // Windows of 1 × 4 in steps of 2 × 2 behind 3 × 3, and 3 × 3 in those steps.
+        Assert.Equal((3, 6), Seen("stack.pools.0"));
+        Assert.Equal((7, 10), Seen("stack.layers.1"));
+
+        (int Bins, int Frames) Seen(string name) => second.Rows.Where(row => row.Name == name).Select(row => (row.Sees!.Bins, row.Sees.Frames)).Single();
     }
 
     [Fact]
