@@ -42,7 +42,7 @@ public class TranspositionTests
         var odd = Features(axes, layer, 220, oddOnly: true);
 
         var difference = ((odd - all).norm() / all.norm()).item<float>();
-        Assert.True(difference > 5 * Heard, FormattableString.Invariant($"{difference:P2}"));
+        Assert.True(difference > 2 * Heard, FormattableString.Invariant($"{difference:P2}"));
     }
 
     /// <summary>Returns eight octaves: three of harmonics and one of transposition, and above and below as much as the highest filter, two.</summary>
