@@ -34,9 +34,9 @@ public sealed class Deltas : nn.Module<Tensor, Tensor>
     public DeltasOptions Options { get; }
 
     /// <summary>Returns the slope of an image.</summary>
-    /// <param name="image">The image, <c>[F, T]</c>, <c>[C, F, T]</c> or <c>[N, C, F, T]</c>, float32 or float64.</param>
+    /// <param name="image">The image, <c>[F, T]</c>, <c>[C, F, T]</c> or <c>[N, C, F, T]</c>, floating point.</param>
     /// <returns>The slope, of the same shape and type.</returns>
-    /// <exception cref="ArgumentException">The image has another rank, or fewer frames than interpolated ends need.</exception>
+    /// <exception cref="ArgumentException">The image has another rank, is not of floating point, or has fewer frames than interpolated ends need.</exception>
     public override Tensor forward(Tensor image)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -48,6 +48,9 @@ public sealed class Deltas : nn.Module<Tensor, Tensor>
                 + (least > 1 ? " Take a longer signal, a smaller Width, or Edges = Repeat." : string.Empty),
                 nameof(image));
         }
+
+        if (!image.is_floating_point())
+            throw new ArgumentException($"Expected floating-point values, but got {image.dtype}. Convert them with .to(ScalarType.Float32).", nameof(image));
 
         using var scope = NewDisposeScope();
         var slope = image.reshape(-1, image.shape[^1]);

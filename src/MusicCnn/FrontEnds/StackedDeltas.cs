@@ -36,9 +36,9 @@ public sealed class StackedDeltas : nn.Module<Tensor, Tensor>
     public int Copies => 1 + Options.Deltas.Order;
 
     /// <summary>Returns an image with its slopes.</summary>
-    /// <param name="image">The image, <c>[C, F, T]</c> or <c>[N, C, F, T]</c>, float32 or float64.</param>
+    /// <param name="image">The image, <c>[C, F, T]</c> or <c>[N, C, F, T]</c>, floating point.</param>
     /// <returns>The stack.</returns>
-    /// <exception cref="ArgumentException">The image has another rank, or fewer frames than interpolated ends need.</exception>
+    /// <exception cref="ArgumentException">The image has another rank, is not of floating point, or has fewer frames than interpolated ends need.</exception>
     public override Tensor forward(Tensor image)
     {
         ArgumentNullException.ThrowIfNull(image);

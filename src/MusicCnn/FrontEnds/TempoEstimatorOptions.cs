@@ -5,8 +5,9 @@ namespace MusicCnn.FrontEnds;
 /// <summary>Represents the settings of a <see cref="TempoEstimator"/>.</summary>
 public sealed record TempoEstimatorOptions
 {
-    /// <summary>Gets the defaults of librosa 0.11's <c>feature.tempo</c>: a window of 8 seconds, tempi around 120 beats a minute, below 320.</summary>
-    public static TempoEstimatorOptions Librosa { get; } = new() { Onsets = OnsetStrengthOptions.Librosa };
+    /// <summary>Gets the defaults of librosa 0.11's <c>feature.tempo</c>: a window of 8 seconds, tempi around 120 beats a minute, below 320, whole numbers of
+    /// frames.</summary>
+    public static TempoEstimatorOptions Librosa { get; } = new() { Onsets = OnsetStrengthOptions.Librosa, Interpolate = false };
 
     /// <summary>Gets the onset strength that is looked at.</summary>
     public required OnsetStrengthOptions Onsets { get; init => field = Require.NotNull(value); }
@@ -30,4 +31,8 @@ public sealed record TempoEstimatorOptions
     /// <summary>Gets the tempo that all estimates lie below, in beats per minute (librosa: <c>max_tempo</c>).</summary>
     /// <value>The default value is 320.</value>
     public double MaxTempo { get; init => field = Require.Positive(value, "beats per minute"); } = 320;
+
+    /// <summary>Gets a value indicating whether the row found is made finer by the peaks at its multiples, so that a beat need not be a whole number of frames.</summary>
+    /// <value>The default value is <see langword="true"/>; librosa does not.</value>
+    public bool Interpolate { get; init; } = true;
 }

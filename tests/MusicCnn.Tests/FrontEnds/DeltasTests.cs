@@ -94,6 +94,17 @@ public class DeltasTests
             Assert.Throws<ArgumentException>(() => deltas.call(zeros(1, 3, 8))).Message);
     }
 
+    [Fact]
+    public void Whole_numbers_are_refused()
+    {
+        using var deltas = new Deltas(DeltasOptions.Librosa);
+        using var stacked = new StackedDeltas(StackedDeltasOptions.Librosa);
+        using var image = ones(1, 3, 12).to(ScalarType.Int64);
+
+        Assert.StartsWith("Expected floating-point values, but got Int64.", Assert.Throws<ArgumentException>(() => deltas.call(image)).Message);
+        Assert.StartsWith("Expected floating-point values, but got Int64.", Assert.Throws<ArgumentException>(() => stacked.call(image)).Message);
+    }
+
     private static double[] Slope(DeltasOptions options, double[] row)
     {
         using var deltas = new Deltas(options);

@@ -1,5 +1,6 @@
 using MusicCnn.Audio.Synthesis;
 using MusicCnn.FrontEnds;
+using MusicCnn.FrontEnds.Kernels;
 using MusicCnn.Insight;
 using MusicCnn.Tests.Support;
 using MusicCnn.Weights;
@@ -12,6 +13,9 @@ public class TempogramTests
 {
     /// <summary>Correlations of at most 1, of onset strengths that are 1e-6 exact.</summary>
     private const double Correlation = 1e-5;
+
+    /// <summary>A parabola through three lags is off by less than a quarter of one; divided by a multiple of four or more, and by beats of 15 frames and more.</summary>
+    private const double Interpolated = 3e-3;
 
     private static readonly MelSpectrogramOptions Small = new() { SampleRate = 8000, FftSize = 64, HopLength = 20, MelBands = 6, Compression = new Decibels { TopDecibels = 60 } };
 
@@ -80,6 +84,35 @@ public class TempogramTests
 
         Assert.Equal(60 * rate / Math.Round(60 * rate / tempo), estimator.call(waveform).item<float>(), 1e-4);
     }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(90)]
+    [InlineData(120)]
+    [InlineData(132)]
+    [InlineData(174)]
+    public void Tempo_of_clicks_is_theirs_where_a_beat_is_no_whole_number_of_frames(double tempo)
+    {
+        using var estimator = new TempoEstimator(new() { Onsets = OnsetStrengthOptions.Librosa });
+        using var waveform = SyntheticMusic.Clicks(tempo, TimeSpan.FromSeconds(12), 22_050).ToTensor();
+
+        Assert.InRange(estimator.call(waveform).item<float>() / tempo, 1 - Interpolated, 1 + Interpolated);
+    }
+
+    [Theory]
+    [InlineData(14.85)]
+    [InlineData(21.53)]
+    [InlineData(43.07)]
+    public void Period_is_found_between_the_lags(double period)
+    {
+        // Periods of a cosine, faded out as windows do.
+        var correlations = Enumerable.Range(0, 344).Select(lag => (1 - (lag / 344.0)) * Math.Max(0, Math.Cos(2 * Math.PI * lag / period))).ToArray();
+
+        Assert.Equal(period, FinePeriod.Of(correlations, (int)Math.Round(period)), period * Interpolated);
+    }
+
+    [Fact]
+    public void Lag_without_a_peak_stays() => Assert.Equal(20, FinePeriod.Of(Enumerable.Range(0, 100).Select(lag => -0.01 * lag).ToArray(), 20));
 
     [Fact]
     public void Tempo_weighs_correlations_by_how_likely_a_tempo_is()
