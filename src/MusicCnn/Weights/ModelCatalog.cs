@@ -58,7 +58,10 @@ public sealed class ModelCatalog
                 nameof(MixedShapeClassifier), options => new(options), network => network.Options, options => options.ParameterCount)
             .AddArchitecture<MusicnnModel, MusicnnOptions>(
                 nameof(MusicnnModel), options => new(options), network => network.Options, options => options.ParameterCount)
-            .AddArchitecture<VggModel, VggOptions>(nameof(VggModel), options => new(options), network => network.Options, options => options.ParameterCount);
+            .AddArchitecture<VggModel, VggOptions>(nameof(VggModel), options => new(options), network => network.Options, options => options.ParameterCount)
+            .AddArchitecture<ChoiFcn, ChoiFcnOptions>(nameof(ChoiFcn), options => new(options), network => network.Options, options => options.ParameterCount)
+            .AddArchitecture<Crnn, CrnnOptions>(nameof(Crnn), options => new(options), network => network.Options, options => options.ParameterCount)
+            .AddArchitecture<DirectionalNet, DirectionalNetOptions>(nameof(DirectionalNet), options => new(options), network => network.Options, options => options.ParameterCount);
 
     /// <summary>Gets the names of the front-ends, sorted.</summary>
     public IReadOnlyList<string> FrontEnds => [.. _frontEnds.Keys.Order(StringComparer.Ordinal)];

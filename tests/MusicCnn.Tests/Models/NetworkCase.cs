@@ -23,5 +23,8 @@ internal sealed record NetworkCase
     /// <summary>Gets a value indicating whether a training batch of one image leaves batch normalization one value for each channel.</summary>
     public bool NeedsTwoToTrain { get; init; }
 
+    /// <summary>Gets the learning rate at which four examples are learned.</summary>
+    public double LearningRate { get; init; } = 0.02;
+
     public override string ToString() => Name;
 }

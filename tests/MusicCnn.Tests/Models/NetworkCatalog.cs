@@ -1,4 +1,5 @@
 using MusicCnn.Models;
+using static TorchSharp.torch;
 
 namespace MusicCnn.Tests.Models;
 
@@ -27,6 +28,56 @@ internal static class NetworkCatalog
             Bins = 7,
             Frames = 10,
         },
+        new()
+        {
+            Name = "ChoiFcn",
+            Module = typeof(ChoiFcn),
+            Build = () => new ChoiFcn(new() { Classes = Classes, Bins = 4, Frames = 16, Filters = [4, 4] }),
+            Bins = 4,
+            Frames = 16,
+        },
+        new()
+        {
+            Name = "Crnn",
+            Module = typeof(Crnn),
+            Build = () => new Crnn(new() { Classes = Classes, Bins = 6, Padding = 0, FirstFilters = 3, Filters = 4, Blocks = 2, RecurrentUnits = 4, BlockDropout = 0, Dropout = 0 }),
+            Bins = 6,
+            Frames = 14,
+        },
+        new()
+        {
+            Name = "Crnn, each frame normalized",
+            Module = typeof(Crnn),
+            Build = () => new Crnn(new() { Classes = Classes, Bins = 6, Frames = 14, Padding = 0, Normalization = ImageNormalization.EachFrame, FirstFilters = 3, Filters = 4, Blocks = 2, RecurrentUnits = 4, BlockDropout = 0, Dropout = 0 }),
+            Bins = 6,
+            Frames = 14,
+        },
+        new()
+        {
+            Name = "DirectionalNet, ShallowTemp",
+            Module = typeof(DirectionalNet),
+            Build = () => new DirectionalNet(DirectionalNetOptions.ShallowTemp with { Classes = Classes, Bins = 3, Filters = 2, LongFilter = 8, Dropout = 0 }),
+            Bins = 3,
+            Frames = 9,
+            LearningRate = 0.002,
+        },
+        new()
+        {
+            Name = "DirectionalNet, ShallowSpec",
+            Module = typeof(DirectionalNet),
+            Build = () => new DirectionalNet(DirectionalNetOptions.ShallowSpec with { Classes = Classes, Bins = 9, Filters = 2, LongFilter = 8, Dropout = 0 }),
+            Bins = 9,
+            Frames = 3,
+            LearningRate = 0.002,
+        },
+        new()
+        {
+            Name = "DirectionalNet, DeepTemp",
+            Module = typeof(DirectionalNet),
+            Build = () => Offset(new DirectionalNet(DirectionalNetOptions.DeepTemp with { Classes = Classes, Bins = 2, Filters = 1, Dropout = 0 })),
+            Bins = 2,
+            Frames = 64,
+        },
     ];
 
     /// <summary>Gets the names of all cases, as theory data.</summary>
@@ -34,4 +85,17 @@ internal static class NetworkCatalog
 
     /// <summary>Returns the case of a name.</summary>
     public static NetworkCase Find(string name) => All.Single(network => network.Name == name);
+
+    /// <summary>Moves the offsets of normalizations off zero, where a channel that is off everywhere equals the padding, so that the maximum has a kink.</summary>
+    private static DirectionalNet Offset(DirectionalNet network)
+    {
+        using var noGradient = no_grad();
+        foreach (var (name, offset) in network.named_parameters())
+        {
+            if (name.EndsWith("norm.bias", StringComparison.Ordinal))
+                offset.fill_(0.1);
+        }
+
+        return network;
+    }
 }
