@@ -25,7 +25,9 @@ public class ConstantQChromaTests
     {
         using var chroma = new ConstantQChroma(new()
         {
-            ConstantQ = Transform with { BinsPerOctave = binsPerOctave, Bins = 2 * binsPerOctave, MinFrequency = lowest }, Classes = classes, Base = first,
+            ConstantQ = Transform with { BinsPerOctave = binsPerOctave, Bins = 2 * binsPerOctave, MinFrequency = lowest },
+            Classes = classes,
+            Base = first,
         });
         var folding = chroma.state_dict()["folding"];
         var half = binsPerOctave / classes / 2;
@@ -100,7 +102,9 @@ public class ConstantQChromaTests
     {
         using var chroma = new ConstantQChroma(new()
         {
-            ConstantQ = Transform with { MinFrequency = 500, Bins = 24, HopLength = 50, Output = SpectrumKind.Power }, Normalization = normalization, NormalizationFloor = 0.01,
+            ConstantQ = Transform with { MinFrequency = 500, Bins = 24, HopLength = 50, Output = SpectrumKind.Power },
+            Normalization = normalization,
+            NormalizationFloor = 0.01,
         });
         chroma.to(ScalarType.Float64);
 

@@ -51,7 +51,9 @@ public class MixedShapeConvErrorTests
     {
         using var layer = new MixedShapeConv(new MixedShapeConvOptions
         {
-            Groups = [FilterShape.Rectangular(6, 9).Times(2)], TimePadding = AxisPadding.Valid, BatchNorm = BatchNormOrder.BeforeActivation,
+            Groups = [FilterShape.Rectangular(6, 9).Times(2)],
+            TimePadding = AxisPadding.Valid,
+            BatchNorm = BatchNormOrder.BeforeActivation,
         });
         using var image = zeros(1, 1, 6, 9);
 

@@ -48,7 +48,10 @@ public class TranspositionTests
     /// <summary>Returns eight octaves: three of harmonics and one of transposition, and above and below as much as the highest filter, two.</summary>
     private static ConstantQ Axes() => new(new ConstantQOptions
     {
-        SampleRate = 44_100, BinsPerOctave = Semitones, MinFrequency = 55, Bins = 8 * Semitones,
+        SampleRate = 44_100,
+        BinsPerOctave = Semitones,
+        MinFrequency = 55,
+        Bins = 8 * Semitones,
     });
 
     private static MixedShapeConv Layer(ConstantQ axes)

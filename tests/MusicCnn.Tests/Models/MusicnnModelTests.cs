@@ -9,7 +9,13 @@ public class MusicnnModelTests
 {
     private static readonly MusicnnOptions Small = new()
     {
-        Classes = 4, Bins = 11, TimbralFilters = 3, TemporalFilters = 2, TemporalFrames = 12, MidEndFilters = 4, DenseUnits = 5,
+        Classes = 4,
+        Bins = 11,
+        TimbralFilters = 3,
+        TemporalFilters = 2,
+        TemporalFrames = 12,
+        MidEndFilters = 4,
+        DenseUnits = 5,
     };
 
     [Theory]

@@ -10,7 +10,13 @@ internal static class KerasExample
     /// <summary>A musicnn of the smallest sizes that are all different where the axes differ.</summary>
     public static MusicnnOptions Small { get; } = new()
     {
-        Classes = 4, Bins = 11, TimbralFilters = 3, TemporalFilters = 2, TemporalFrames = 12, MidEndFilters = 4, DenseUnits = 5,
+        Classes = 4,
+        Bins = 11,
+        TimbralFilters = 3,
+        TemporalFilters = 2,
+        TemporalFrames = 12,
+        MidEndFilters = 4,
+        DenseUnits = 5,
     };
 
     /// <summary>Draws weights: all in ±1/2, variances from 1/2 to 3/2.</summary>
