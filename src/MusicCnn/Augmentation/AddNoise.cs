@@ -1,3 +1,4 @@
+using MusicCnn.Internal;
 using static TorchSharp.torch;
 
 namespace MusicCnn.Augmentation;
@@ -85,6 +86,6 @@ public sealed class AddNoise : ExampleAugmentation
             spectrum[(2 * k) + 1] = magnitude * random.Normal();
         }
 
-        return fft.irfft(view_as_complex(tensor(spectrum, [spectrum.Length / 2, 2], device: CPU)), samples);
+        return fft.irfft(ComplexPairs.ToTensor(spectrum, [spectrum.Length / 2], ScalarType.Float64, CPU), samples);
     }
 }

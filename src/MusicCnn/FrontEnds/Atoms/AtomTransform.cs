@@ -1,3 +1,4 @@
+using MusicCnn.Internal;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -105,7 +106,7 @@ internal sealed class AtomTransform
     {
         var values = turns.SelectMany(turn => new[] { Math.Cos(2 * Math.PI * turn), Math.Sin(2 * Math.PI * turn) }).ToArray();
         var type = like.dtype is ScalarType.ComplexFloat64 or ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
-        return view_as_complex(tensor(values, [values.Length / 2, 2], dtype: type, device: like.device));
+        return ComplexPairs.ToTensor(values, [values.Length / 2], type, like.device);
     }
 
     private Array[] Spectra((int Frames, ScalarType Type) key) => [.. _groups.Value.Select(group => group.Spectra(_bank, key.Frames, key.Type))];

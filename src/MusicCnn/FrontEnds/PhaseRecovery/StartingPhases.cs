@@ -17,7 +17,7 @@ internal static class StartingPhases
         for (var example = 0; example < examples.Length; example++)
         {
             var factors = Draw(new(options.Seed, example), options.Start, checked((int)(magnitudes.numel() / examples.Length)));
-            var turns = tensor(factors, [.. magnitudes.shape[1..], 2], dtype: magnitudes.dtype, device: magnitudes.device).view_as_complex();
+            var turns = ComplexPairs.ToTensor(factors, magnitudes.shape[1..], magnitudes.dtype, magnitudes.device);
             examples[example] = turns * magnitudes[example];
         }
 
