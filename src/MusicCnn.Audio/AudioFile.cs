@@ -126,7 +126,7 @@ public static class AudioFile
             return WavDecoder.Open(stream);
         if (format == AudioFileFormat.Aiff)
             RequireSound(stream);
-        return new LibraryDecoder(stream, format);
+        return LibraryDecoder.Open(stream, format);
     }
 
     /// <summary>Throws unless an AIFF file holds all of its sound; libraries read the rest of a truncated one as if nothing were missing.</summary>

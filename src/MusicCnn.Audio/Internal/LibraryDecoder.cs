@@ -30,27 +30,34 @@ internal sealed partial class LibraryDecoder : IAudioDecoder
     /// <remarks>Not MP3: its frames depend on those before them, and libsndfile's seeks in files of variable bit rate miss by some frames.</remarks>
     public bool CanSeek => Length is not null && Format != AudioFileFormat.Mp3;
 
-    /// <summary>Returns the error for a machine without libsndfile, with what to do about it.</summary>
-    public static NotSupportedException LibraryIsMissing(AudioFileFormat format, Exception? cause) => new(
-        $"Reading {Name(format)} files needs libsndfile 1.1 or later, which was not found. Install it: "
-        + "Debian and Ubuntu: apt-get install libsndfile1; Fedora: dnf install libsndfile; Alpine: apk add libsndfile; Arch: pacman -S libsndfile; "
-        + "macOS: brew install libsndfile; Windows: vcpkg install libsndfile, or the release from https://libsndfile.github.io/libsndfile, with sndfile.dll on the PATH. "
-        + "WAV files need nothing.",
-        cause);
-
-    private static string Name(AudioFileFormat format) => format == AudioFileFormat.Ogg ? "Ogg" : format.ToString().ToUpperInvariant();
-
-    private static LibraryStream Wrap(Stream stream, AudioFileFormat format)
+    /// <summary>Opens a file; an MP3 file in the ways of hiding its end that versions of the library want, and at last with its end.</summary>
+    /// <exception cref="InvalidDataException">The library cannot decode the file.</exception>
+    /// <exception cref="NotSupportedException">The library is missing.</exception>
+    public static LibraryDecoder Open(Stream stream, AudioFileFormat format)
     {
-        stream.Position = 0;
-        return new LibraryStream(stream, hidesEnd: format == AudioFileFormat.Mp3);
+        if (format == AudioFileFormat.Mp3)
+        {
+            foreach (var end in new[] { ShownEnd.None, ShownEnd.Start })
+            {
+                try
+                {
+                    return new LibraryDecoder(stream, format, end);
+                }
+                catch (InvalidDataException)
+                {
+                    // The next way may do; the last one says what is wrong.
+                }
+            }
+        }
+
+        return new LibraryDecoder(stream, format, ShownEnd.Actual);
     }
 
-    /// <summary>Returns the error for a file that the library refuses.</summary>
-    private InvalidDataException Refused(string reason, Exception? cause = null) => new(
-        $"it cannot be decoded as {Name(Format)}: {reason.TrimEnd('.', ' ')}"
-        + (Format == AudioFileFormat.Mp3 ? " (MP3 needs libsndfile 1.1 or later)" : string.Empty),
-        cause);
+    private static LibraryStream Wrap(Stream stream, ShownEnd end)
+    {
+        stream.Position = 0;
+        return new LibraryStream(stream, end);
+    }
 }
 
 #if SYSTEM_SNDFILE
@@ -67,12 +74,13 @@ internal sealed unsafe partial class LibraryDecoder
     /// <summary>Opens a file.</summary>
     /// <param name="stream">A stream that can seek, holding the file from its beginning; stays open.</param>
     /// <param name="format">The format that the file's first bytes show.</param>
+    /// <param name="end">Where the library finds the file's end.</param>
     /// <exception cref="InvalidDataException">The library cannot decode the file.</exception>
     /// <exception cref="NotSupportedException">The library is missing.</exception>
-    public LibraryDecoder(Stream stream, AudioFileFormat format)
+    private LibraryDecoder(Stream stream, AudioFileFormat format, ShownEnd end)
     {
         Format = format;
-        _stream = Wrap(stream, format);
+        _stream = Wrap(stream, end);
         _handle = GCHandle.Alloc(_stream);
         try
         {
@@ -208,13 +216,14 @@ internal sealed partial class LibraryDecoder
     /// <summary>Opens a file.</summary>
     /// <param name="stream">A stream that can seek, holding the file from its beginning; stays open.</param>
     /// <param name="format">The format that the file's first bytes show.</param>
+    /// <param name="end">Where the library finds the file's end.</param>
     /// <exception cref="InvalidDataException">The library cannot decode the file.</exception>
     /// <exception cref="NotSupportedException">The library is missing.</exception>
-    public LibraryDecoder(Stream stream, AudioFileFormat format)
+    private LibraryDecoder(Stream stream, AudioFileFormat format, ShownEnd end)
     {
         Format = format;
-        _stream = Wrap(stream, format);
-        _reader = Guard(Open);
+        _stream = Wrap(stream, end);
+        _reader = Guard(OpenReader);
         try
         {
             _samples = Guard(() => _reader as ISampleProvider ?? _reader.ToSampleProvider());
@@ -260,7 +269,7 @@ internal sealed partial class LibraryDecoder
     public void Dispose() => _reader.Dispose();
 
     // NAudio's own reader knows the plain form of AIFF, not the later one with compression types.
-    private WaveStream Open() => Format == AudioFileFormat.Aiff && !IsAifc() ? new AiffFileReader(_stream) : new SoundFileReader(_stream);
+    private WaveStream OpenReader() => Format == AudioFileFormat.Aiff && !IsAifc() ? new AiffFileReader(_stream) : new SoundFileReader(_stream);
 
     private bool IsAifc()
     {

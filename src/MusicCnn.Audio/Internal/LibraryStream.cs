@@ -2,12 +2,13 @@ namespace MusicCnn.Audio.Internal;
 
 /// <summary>Represents a stream as a decoding library sees it: a failure is the end of the file to the library, and kept for the caller.</summary>
 /// <remarks>
-/// The size can be hidden. libsndfile (1.2) guesses the length of an MP3 file without a length header from the file's size and the first frame's bit rate, and stops
-/// there, so that files of variable bit rate lose their end. Where it cannot find out the size, it reads every frame.
+/// The end can be hidden. libsndfile (1.2) guesses the length of an MP3 file without a length header from the file's size and the first frame's bit rate, and stops
+/// there, so that files of variable bit rate lose their end. Where it cannot find out the size, it reads every frame; from 1.2.2 on it does so if the size seems to
+/// be 0, and refuses the file if there is none.
 /// </remarks>
 /// <param name="stream">The stream underneath; stays open.</param>
-/// <param name="hidesEnd">Whether seeking from the end is refused.</param>
-internal sealed class LibraryStream(Stream stream, bool hidesEnd) : Stream
+/// <param name="end">Where seeking from the end leads.</param>
+internal sealed class LibraryStream(Stream stream, ShownEnd end) : Stream
 {
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -52,8 +53,12 @@ internal sealed class LibraryStream(Stream stream, bool hidesEnd) : Stream
     }
 
     /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) =>
-        hidesEnd && origin == SeekOrigin.End ? throw new NotSupportedException("The end is hidden.") : stream.Seek(offset, origin);
+    public override long Seek(long offset, SeekOrigin origin) => (origin, end) switch
+    {
+        (SeekOrigin.End, ShownEnd.None) => throw new NotSupportedException("The end is hidden."),
+        (SeekOrigin.End, ShownEnd.Start) => stream.Seek(offset, SeekOrigin.Begin),
+        _ => stream.Seek(offset, origin),
+    };
 
     /// <inheritdoc/>
     public override void Flush()

@@ -203,7 +203,8 @@ public class CompressedFileTests
 
         Assert.Equal((1, 809 * 576, 16_000), (clip.Channels, clip.Length, clip.SampleRate));
         Assert.Equal(clip.Slice(TimeSpan.FromSeconds(11.7), TimeSpan.FromSeconds(2)).ToArrays(), part.ToArrays());
-        Assert.Null(AudioFile.ReadInfo(path).Length);
+        // libsndfile 1.2.2 and later read the file through to find its length; earlier ones leave it open. Neither guesses.
+        Assert.True(AudioFile.ReadInfo(path).Length is null or 809 * 576);
     }
 
     private static double SignalToNoise(float[] expected, ReadOnlySpan<float> actual)
