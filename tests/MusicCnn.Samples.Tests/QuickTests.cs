@@ -79,6 +79,7 @@ public class QuickTests
         SampleRun.Of("Architectures", "--quick").Prints("musicnn-filters: ", "5 of 1×41", "0.952 s (41)", "Conv2d 38×7", "sees frequency");
         SampleRun.Of("Architectures", "onset-filters", "--scale", "4", "--beats-per-minute", "120").Prints("20 of 1×41", "0.952 s, 1.9 beats (41)");
         SampleRun.Of("Architectures", "--list").Prints("pattern-filters", "P-net");
+        SampleRun.Of("Architectures", "--all", "--brief").Prints("865,950", "8 shapes, 5 of 1×6 to 5 of 1×41", "3 bins, 0.13 octaves");
     }
 
     [Fact]
