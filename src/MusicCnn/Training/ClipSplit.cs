@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace MusicCnn.Training;
 
 /// <summary>Represents a division of clips into those to train on and those to test with; no clip is in both.</summary>
@@ -48,24 +46,12 @@ public sealed class ClipSplit
 
             var tested = Math.Clamp((int)Math.Round(count * testFraction, MidpointRounding.AwayFromZero), 1, count - 1);
             test.AddRange(clips[label]
-                .OrderBy(clip => Draw(source.Name(clip), seed))
+                .OrderBy(clip => NameDraw.Of(source.Name(clip), seed))
                 .ThenBy(source.Name, StringComparer.Ordinal)
                 .ThenBy(clip => clip)
                 .Take(tested));
         }
 
         return new ClipSplit([.. Enumerable.Range(0, source.Count).Except(test)], [.. test.Order()]);
-    }
-
-    /// <summary>Returns a number for a name: FNV-1a of its UTF-8 bytes and the seed, mixed by SplitMix64's finalizer.</summary>
-    private static ulong Draw(string name, int seed)
-    {
-        var hash = 0xCBF29CE484222325UL;
-        foreach (var b in Encoding.UTF8.GetBytes(name))
-            hash = (hash ^ b) * 0x100000001B3UL;
-        hash ^= (uint)seed * 0x9E3779B97F4A7C15UL;
-        hash = (hash ^ (hash >> 30)) * 0xBF58476D1CE4E5B9UL;
-        hash = (hash ^ (hash >> 27)) * 0x94D049BB133111EBUL;
-        return hash ^ (hash >> 31);
     }
 }

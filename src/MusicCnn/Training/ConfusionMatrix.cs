@@ -29,6 +29,9 @@ public sealed class ConfusionMatrix
     /// <summary>Gets the accuracy of always answering with the most frequent class; NaN without decisions.</summary>
     public double Chance => (double)Enumerable.Range(0, Labels.Count).Max(Actual) / Total;
 
+    /// <summary>Gets the mean of F1 over all classes; as in scikit-learn one that did not occur and was not decided for counts 0. (F1 of all decisions together is <see cref="Accuracy"/>.)</summary>
+    public double MacroF1 => Enumerable.Range(0, Labels.Count).Average(label => double.IsNaN(F1(label)) ? 0 : F1(label));
+
     /// <summary>Returns the number of decisions for <paramref name="predicted"/> where <paramref name="actual"/> was right.</summary>
     /// <param name="actual">The right class, as a position in <see cref="Labels"/>.</param>
     /// <param name="predicted">The class decided for.</param>
@@ -65,7 +68,16 @@ public sealed class ConfusionMatrix
     /// <param name="label">The class, as a position in <see cref="Labels"/>.</param>
     /// <returns>The precision, 0 to 1.</returns>
     public double Precision(int label) =>
-        (double)_counts[Checked(label, nameof(label)), label] / Enumerable.Range(0, Labels.Count).Sum(actual => _counts[actual, label]);
+        (double)_counts[Checked(label, nameof(label)), label] / Decided(label);
+
+    /// <summary>Returns the harmonic mean of precision and recall of a class, 2·TP / (2·TP + FP + FN); NaN where it did not occur and none was decided for.</summary>
+    /// <param name="label">The class, as a position in <see cref="Labels"/>.</param>
+    /// <returns>F1, 0 to 1.</returns>
+    public double F1(int label)
+    {
+        var hits = _counts[Checked(label, nameof(label)), label];
+        return Decisions.HarmonicMean(hits, Decided(label) - hits, Actual(label) - hits);
+    }
 
     /// <summary>Returns the matrix as a table: a row for each right class, a column, by number, for each decision, recall at the end and precision below; a dash where there is none.</summary>
     /// <returns>The table.</returns>
@@ -95,6 +107,8 @@ public sealed class ConfusionMatrix
         (double.IsNaN(share) ? "-" : share.ToString("0.00", CultureInfo.InvariantCulture)).PadLeft(width);
 
     private int Actual(int label) => Enumerable.Range(0, Labels.Count).Sum(predicted => _counts[label, predicted]);
+
+    private int Decided(int label) => Enumerable.Range(0, Labels.Count).Sum(actual => _counts[actual, label]);
 
     private int Checked(int label, string name) => Require.Within(label, 0, Labels.Count - 1, "(classes)", name);
 }

@@ -1,4 +1,3 @@
-using MusicCnn.Signals;
 using MusicCnn.Training;
 
 namespace MusicCnn.Tests.Training;
@@ -8,7 +7,7 @@ public class ClipSplitTests
     [Fact]
     public void Every_clip_is_on_exactly_one_side()
     {
-        var split = ClipSplit.ByClip(new Names(10, 7, 31), 0.25, seed: 1);
+        var split = ClipSplit.ByClip(new NamedClips(10, 7, 31), 0.25, seed: 1);
 
         Assert.Equal(Enumerable.Range(0, 48), split.Train.Concat(split.Test).Order());
         Assert.Equal(split.Test.Order(), split.Test);
@@ -21,7 +20,7 @@ public class ClipSplitTests
     [InlineData(0.99, 9, 6, 30)]
     public void Classes_keep_their_proportions_with_at_least_one_clip_on_each_side(double fraction, int first, int second, int third)
     {
-        var source = new Names(10, 7, 31);
+        var source = new NamedClips(10, 7, 31);
 
         var split = ClipSplit.ByClip(source, fraction, seed: 2);
 
@@ -31,8 +30,8 @@ public class ClipSplitTests
     [Fact]
     public void Split_depends_on_names_and_seed_and_not_on_order()
     {
-        var source = new Names(20, 20);
-        var reversed = new Names(20, 20) { Reversed = true };
+        var source = new NamedClips(20, 20);
+        var reversed = new NamedClips(20, 20) { Reversed = true };
 
         var split = Tested(source, seed: 5);
 
@@ -46,8 +45,8 @@ public class ClipSplitTests
     [Fact]
     public void Data_set_that_grows_keeps_most_of_its_split()
     {
-        var before = Tested(new Names(40, 40), seed: 1);
-        var after = Tested(new Names(44, 44), seed: 1);
+        var before = Tested(new NamedClips(40, 40), seed: 1);
+        var after = Tested(new NamedClips(44, 44), seed: 1);
 
         Assert.True(before.Intersect(after).Count() >= 0.7 * before.Count);
     }
@@ -55,7 +54,7 @@ public class ClipSplitTests
     [Fact]
     public void Clips_of_one_name_are_still_divided()
     {
-        var split = ClipSplit.ByClip(new Names(4, 4) { SameName = true }, 0.5, seed: 1);
+        var split = ClipSplit.ByClip(new NamedClips(4, 4) { SameName = true }, 0.5, seed: 1);
 
         Assert.Equal([0, 1, 4, 5], split.Test);
     }
@@ -63,7 +62,7 @@ public class ClipSplitTests
     [Fact]
     public void Every_side_is_drawn_about_equally_often()
     {
-        var source = new Names(10, 10);
+        var source = new NamedClips(10, 10);
         var counts = new int[20];
 
         for (var seed = 0; seed < 1_000; seed++)
@@ -79,34 +78,11 @@ public class ClipSplitTests
     [Fact]
     public void Class_of_one_clip_and_fractions_that_leave_a_side_empty_are_refused()
     {
-        Assert.Contains("'class 1' has 1", Assert.Throws<ArgumentException>(() => ClipSplit.ByClip(new Names(3, 1), 0.5, 1)).Message, StringComparison.Ordinal);
-        Assert.Contains("'class 0' has 0", Assert.Throws<ArgumentException>(() => ClipSplit.ByClip(new Names(0, 3), 0.5, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("'class 1' has 1", Assert.Throws<ArgumentException>(() => ClipSplit.ByClip(new NamedClips(3, 1), 0.5, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("'class 0' has 0", Assert.Throws<ArgumentException>(() => ClipSplit.ByClip(new NamedClips(0, 3), 0.5, 1)).Message, StringComparison.Ordinal);
         foreach (var fraction in new[] { 0, 1, -0.1, double.NaN })
-            Assert.Throws<ArgumentOutOfRangeException>(() => ClipSplit.ByClip(new Names(3, 3), fraction, 1));
+            Assert.Throws<ArgumentOutOfRangeException>(() => ClipSplit.ByClip(new NamedClips(3, 3), fraction, 1));
     }
 
-    private static List<string> Tested(Names source, int seed) => [.. ClipSplit.ByClip(source, 0.25, seed).Test.Select(source.Name).Order(StringComparer.Ordinal)];
-
-    /// <summary>A source of names only: so many clips of each class.</summary>
-    private sealed class Names(params int[] counts) : IClipSource
-    {
-        private readonly List<(int Label, string Name)> _clips =
-            [.. counts.SelectMany((count, label) => Enumerable.Range(0, count).Select(clip => (label, $"class {label}/{clip}.wav")))];
-
-        public bool Reversed { get; init; }
-
-        public bool SameName { get; init; }
-
-        public IReadOnlyList<string> Labels => [.. counts.Select((_, label) => $"class {label}")];
-
-        public int Count => _clips.Count;
-
-        public string Name(int index) => SameName ? "song" : At(index).Name;
-
-        public int Label(int index) => At(index).Label;
-
-        public AudioClip Load(int index) => throw new InvalidOperationException("A split loads nothing.");
-
-        private (int Label, string Name) At(int index) => _clips[Reversed ? _clips.Count - 1 - index : index];
-    }
+    private static List<string> Tested(NamedClips source, int seed) => [.. ClipSplit.ByClip(source, 0.25, seed).Test.Select(source.Name).Order(StringComparer.Ordinal)];
 }

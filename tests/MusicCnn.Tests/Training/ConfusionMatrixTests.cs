@@ -29,6 +29,17 @@ public class ConfusionMatrixTests
     }
 
     [Fact]
+    public void F1_is_the_harmonic_mean_of_precision_and_recall_and_0_over_0_counts_nothing_in_its_mean()
+    {
+        Assert.Equal(3 / 4.0, Dances.F1(0), 1e-15);
+        Assert.Equal(2 / 3.0, Dances.F1(1), 1e-15);
+        Assert.Equal((3 / 4.0 + 2 / 3.0 + 1) / 3, Dances.MacroF1, 1e-15);
+        var matrix = ConfusionMatrix.Count(["a", "b", "never"], [(0, 0), (1, 0)]);
+        Assert.True(double.IsNaN(matrix.F1(2)));
+        Assert.Equal((2 / 3.0 + 0 + 0) / 3, matrix.MacroF1, 1e-15);
+    }
+
+    [Fact]
     public void Chance_is_the_share_of_the_most_frequent_class() => Assert.Equal(4 / 8.0, Dances.Chance);
 
     [Fact]
