@@ -54,6 +54,7 @@ public sealed class ModelCatalog
             .AddFrontEnd<ConstantQChroma, ConstantQChromaOptions>(
                 nameof(ConstantQChroma), options => new(options), module => module.Options, options => options.ValueCount)
             .AddFrontEnd<Cens, CensOptions>(nameof(Cens), options => new(options), module => module.Options, options => options.ValueCount)
+            .AddFrontEnd<RawWaveform, RawWaveformOptions>(nameof(RawWaveform), options => new(options), module => module.Options, _ => 0)
             .AddArchitecture<MixedShapeClassifier, MixedShapeClassifierOptions>(
                 nameof(MixedShapeClassifier), options => new(options), network => network.Options, options => options.ParameterCount)
             .AddArchitecture<MusicnnModel, MusicnnOptions>(
