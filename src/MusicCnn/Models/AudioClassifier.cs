@@ -32,7 +32,7 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
     /// <summary>Initializes a new instance of the <see cref="AudioClassifier"/> class, which owns the front-end and the network from then on.</summary>
     /// <param name="frontEnd">The front-end: a module that implements <see cref="IFrontEnd"/>.</param>
     /// <param name="network">The network: images <c>[N, 1, F, T]</c> to logits <c>[N, classes]</c>.</param>
-    /// <param name="options">The labels and the width of a patch.</param>
+    /// <param name="options">The labels, the width of a patch and what the logits mean.</param>
     /// <param name="standardize">What brings images to mean 0 and deviation 1 before the network, owned too, or <see langword="null"/> for nothing.
     /// Training fits it to the clips trained on, if it is not fitted yet.</param>
     /// <exception cref="ArgumentException"><paramref name="frontEnd"/> does not implement <see cref="IFrontEnd"/>, or <paramref name="standardize"/> is for another number of bins.</exception>
@@ -53,7 +53,7 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>Gets the labels and the width of a patch.</summary>
+    /// <summary>Gets the labels, the width of a patch and what the logits mean.</summary>
     public AudioClassifierOptions Options { get; }
 
     /// <summary>Gets the names of the classes, in the order of the logits.</summary>
@@ -129,7 +129,8 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
         return patches.permute(2, 0, 1, 3).contiguous().MoveToOuterDisposeScope();
     }
 
-    /// <summary>Classifies a clip: the mean of the probabilities of its patches.</summary>
+    /// <summary>Classifies a clip: the mean of the probabilities of its patches, a softmax over the classes or, where any may apply, a sigmoid of each
+    /// (<see cref="AudioClassifierOptions.Output"/>).</summary>
     /// <param name="clip">The clip, at whatever rate, number of channels and length; at least one sample, all samples finite.</param>
     /// <returns>The classes with their probabilities, and the probabilities of each patch.</returns>
     /// <remarks>The front-end sees the clip as a whole, so that patches meet without seams; the network sees at most 16 patches at once.</remarks>
@@ -149,7 +150,7 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
         {
             using var batchScope = NewDisposeScope();
             var logits = Logits(patches.narrow(0, start, Math.Min(PatchBatch, count - start)));
-            var batch = logits.softmax(dim: 1).to(ScalarType.Float32).cpu().contiguous();
+            var batch = (Options.Output == ClassOutput.AnyOf ? logits.sigmoid() : logits.softmax(dim: 1)).to(ScalarType.Float32).cpu().contiguous();
             batch.bytes.CopyTo(MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref probabilities[start, 0], (count - start) * Labels.Count)));
         }
 
@@ -159,7 +160,7 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
     /// <summary>Returns the classifier with its parts.</summary>
     /// <returns>The classifier as text.</returns>
     public override string ToString() =>
-        FormattableString.Invariant($"{nameof(AudioClassifier)}({_frontEnd}, {(_standardize is null ? "" : $"{_standardize}, ")}patches of {PatchFrames} frames, {_network}, {Labels.Count} labels)");
+        FormattableString.Invariant($"{nameof(AudioClassifier)}({_frontEnd}, {(_standardize is null ? "" : $"{_standardize}, ")}patches of {PatchFrames} frames, {_network}, {(Options.Output == ClassOutput.AnyOf ? "any" : "one")} of {Labels.Count} labels)");
 
     private static void RequireSound(AudioClip clip)
     {

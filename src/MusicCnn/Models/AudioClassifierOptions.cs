@@ -14,6 +14,11 @@ public sealed record AudioClassifierOptions
     /// <summary>Gets the number of frames of one patch, from 1 to 65,536: the width of the images that the network is trained on.</summary>
     public required int PatchFrames { get; init => field = Require.Within(value, 1, MaxPatchFrames, "frames"); }
 
+    /// <summary>Gets how many classes a clip belongs to: whether probabilities are a softmax over the classes or a sigmoid of each.</summary>
+    /// <value>The default value is <see cref="ClassOutput.OneOf"/>; so are classifiers in model files that do not say.</value>
+    [LaterSetting]
+    public ClassOutput Output { get; init => field = Require.Defined(value); } = ClassOutput.OneOf;
+
     private static IReadOnlyList<string> Checked(IReadOnlyList<string> labels, string name)
     {
         ArgumentNullException.ThrowIfNull(labels, name);

@@ -15,7 +15,8 @@ public sealed record Prediction
             .OrderByDescending(ranked => ranked.Probability)];
     }
 
-    /// <summary>Gets the classes, the most probable first; a probability is the mean over the patches.</summary>
+    /// <summary>Gets the classes, the most probable first; a probability is the mean over the patches. Those of classes of which exactly one applies add up to 1;
+    /// where any number may (<see cref="ClassOutput.AnyOf"/>), each stands for itself.</summary>
     public IReadOnlyList<RankedLabel> Ranking { get; }
 
     /// <summary>Gets the most probable class.</summary>

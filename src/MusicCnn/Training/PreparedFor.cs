@@ -13,6 +13,13 @@ internal static class PreparedFor
 
     public static void RequireLabels(AudioClassifier model, IReadOnlyList<string> labels)
     {
+        if (model.Options.Output != ClassOutput.OneOf)
+        {
+            throw new ArgumentException(
+                "Clips have one label each, and are trained on and tested by cross-entropy, but this model's classes are any of its labels. "
+                + $"Set Output = {nameof(ClassOutput)}.{nameof(ClassOutput.OneOf)}, or train it in a loop of your own by binary cross-entropy.", nameof(model));
+        }
+
         if (!model.Labels.SequenceEqual(labels, StringComparer.Ordinal))
             throw new ArgumentException($"The model tells apart {string.Join(", ", model.Labels)}, but the clips are of {string.Join(", ", labels)}. Both need the same labels in the same order.", nameof(model));
     }

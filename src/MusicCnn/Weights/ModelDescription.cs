@@ -1,4 +1,5 @@
 using MusicCnn.FrontEnds;
+using MusicCnn.Models;
 
 namespace MusicCnn.Weights;
 
@@ -28,6 +29,9 @@ public sealed record ModelDescription
 
     /// <summary>Gets the number of frames of one patch.</summary>
     public required int PatchFrames { get; init; }
+
+    /// <summary>Gets how many classes a clip belongs to.</summary>
+    public required ClassOutput Output { get; init; }
 
     /// <summary>Gets the number of weights and running statistics in the file.</summary>
     public required long WeightCount { get; init; }

@@ -83,6 +83,7 @@ public static class ModelFile
                 Standardize = recipe.Standardize,
                 Labels = recipe.Classifier.Labels,
                 PatchFrames = recipe.Classifier.PatchFrames,
+                Output = recipe.Classifier.Output,
                 WeightCount = Count(file),
             };
         }

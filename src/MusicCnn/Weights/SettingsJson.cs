@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using MusicCnn.Internal;
 
 namespace MusicCnn.Weights;
 
@@ -38,7 +39,8 @@ internal static class SettingsJson
         }
     }
 
-    /// <summary>Drops what follows from other settings, and requires the rest: a default must not fill in for what a file leaves out.</summary>
+    /// <summary>Drops what follows from other settings, and requires the rest: a default must not fill in for what a file leaves out, unless
+    /// files of earlier versions do so because there was nothing to say.</summary>
     private static void KeepSettingsOnly(JsonTypeInfo type)
     {
         if (type.Kind != JsonTypeInfoKind.Object)
@@ -49,7 +51,7 @@ internal static class SettingsJson
             if (property.Set is null && property.AssociatedParameter is null)
                 type.Properties.RemoveAt(i);
             else if (property.AssociatedParameter is null)
-                property.IsRequired = true;
+                property.IsRequired = property.AttributeProvider?.IsDefined(typeof(LaterSettingAttribute), inherit: false) != true;
         }
     }
 }

@@ -34,6 +34,8 @@ public sealed class ModelFileRefusalTests : IDisposable
     [InlineData("musiccnn.classifier.settings", """{"labels":["a","b","c"]}""", "patchFrames")]
     [InlineData("musiccnn.classifier.settings", """{"labels":["a","a","c"],"patchFrames":20}""", "'a' occurs 2 times")]
     [InlineData("musiccnn.classifier.settings", """{"labels":["a","b"],"patchFrames":20}""", "but there are 2 labels")]
+    [InlineData("musiccnn.classifier.settings", """{"labels":["a","b","c"],"patchFrames":20,"output":"noneOf"}""", "output")]
+    [InlineData("musiccnn.classifier.settings", """{"labels":["a","b","c"],"patchFrames":20,"output":1}""", "output")]
     [InlineData("musiccnn.classifier.settings", """{"labels":["a","b","c"],"patchFrames":2000000000}""", "PatchFrames must lie between 1 and 65536 frames")]
     public void Metadata_that_do_not_fit_are_named(string key, string? value, string named) => LoadingIsRefused(named, metadata =>
     {

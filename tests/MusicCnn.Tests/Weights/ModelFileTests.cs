@@ -93,7 +93,7 @@ public sealed class ModelFileTests : IDisposable
         Assert.Equal("MixedShapeClassifier", description.Architecture);
         Assert.Contains("""{"shape":{"bins":1,"frames":4},"count":3,""", description.ArchitectureSettings);
         Assert.Equal(["waltz", "tango", "samba"], description.Labels);
-        Assert.Equal(33, description.PatchFrames);
+        Assert.Equal((33, ClassOutput.OneOf), (description.PatchFrames, description.Output));
         Assert.StartsWith("0.", description.LibraryVersion);
         // Two statistics for each of 5 + 1 normalized channels, and three counters, beside the weights.
         Assert.Equal(Classifiers.Options.ParameterCount + (2 * 6) + 3, description.WeightCount);
