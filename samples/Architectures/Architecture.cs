@@ -17,9 +17,6 @@ internal sealed record Architecture(string Name, string Summary, Func<IFrontEnd>
     /// <summary>Gets the number of frames that it takes or was published with, or <see langword="null"/> for those of an excerpt of any length.</summary>
     public int? Frames { get; init; }
 
-    /// <summary>Gets the number of channels of its images, such as the harmonics of a harmonic front-end.</summary>
-    public int Channels { get; init; } = 1;
-
     /// <summary>Returns the network of a name.</summary>
     public static Architecture Named(string name) => Registry.All.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase))
         ?? throw new ArgumentException($"There is no network {name}; there are {string.Join(", ", Registry.All.Select(one => one.Name))}.");
@@ -33,6 +30,6 @@ internal sealed record Architecture(string Name, string Summary, Func<IFrontEnd>
         var frontEnd = FrontEnd();
         using var module = frontEnd as IDisposable;
         using var network = Network(scale);
-        return ModelSummary.Of(network, frontEnd, new() { Duration = duration, Frames = Frames, Channels = Channels, BeatsPerMinute = beatsPerMinute });
+        return ModelSummary.Of(network, frontEnd, new() { Duration = duration, Frames = Frames, BeatsPerMinute = beatsPerMinute });
     }
 }

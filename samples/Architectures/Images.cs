@@ -41,4 +41,7 @@ internal static class Images
 
     /// <summary>Returns the input of harmonic networks: six harmonics of 128 notes, a quarter-tone apart.</summary>
     public static IFrontEnd Harmonics() => new HarmonicFilters(HarmonicFiltersOptions.Won2020);
+
+    /// <summary>Returns the input of the short-chunk networks: 128 mel bands at 62.5 frames a second.</summary>
+    public static IFrontEnd Chunks() => new MelSpectrogram(MelSpectrogramOptions.Won2020);
 }

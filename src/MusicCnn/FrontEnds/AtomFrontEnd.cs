@@ -56,6 +56,9 @@ public abstract class AtomFrontEnd : nn.Module<Tensor, Tensor>, IStreamableFront
     public int Bins => _options.Bins;
 
     /// <inheritdoc/>
+    public virtual int Channels => 1;
+
+    /// <inheritdoc/>
     public double FrameRate => (double)SampleRate / HopLength;
 
     /// <inheritdoc/>
@@ -90,9 +93,6 @@ public abstract class AtomFrontEnd : nn.Module<Tensor, Tensor>, IStreamableFront
 
     /// <summary>Gets what has the element type and the device of the module.</summary>
     internal Tensor Weights => (_atoms ?? _scales)!;
-
-    /// <summary>Gets the number of channels that a signal becomes.</summary>
-    internal virtual int Channels => 1;
 
     /// <summary>Returns the image of extended signals.</summary>
     /// <param name="signals">The signals, extended as the grid wants them.</param>

@@ -49,6 +49,9 @@ public abstract class FilterBankFrontEnd : nn.Module<Tensor, Tensor>, IStreamabl
     public abstract int Bins { get; }
 
     /// <inheritdoc/>
+    public virtual int Channels => 1;
+
+    /// <inheritdoc/>
     public double FrameRate => (double)SampleRate / HopLength;
 
     /// <inheritdoc/>
@@ -56,9 +59,6 @@ public abstract class FilterBankFrontEnd : nn.Module<Tensor, Tensor>, IStreamabl
 
     /// <inheritdoc/>
     public abstract IReadOnlyList<double> CenterFrequencies { get; }
-
-    /// <summary>Gets the number of channels that a signal becomes.</summary>
-    internal virtual int Channels => 1;
 
     /// <inheritdoc/>
     public int FrameCount(int samples) => _transform.Grid.FrameCount(samples, nameof(samples));

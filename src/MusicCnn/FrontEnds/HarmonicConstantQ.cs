@@ -38,7 +38,7 @@ public sealed class HarmonicConstantQ : AtomFrontEnd
     public HarmonicConstantQOptions Options { get; }
 
     /// <inheritdoc/>
-    internal override int Channels => Options.Harmonics.Count;
+    public override int Channels => Options.Harmonics.Count;
 
     /// <inheritdoc/>
     private protected override Tensor Arrange(Tensor image)

@@ -66,7 +66,7 @@ public sealed class HarmonicFilters : FilterBankFrontEnd
     public override IReadOnlyList<double> CenterFrequencies => _bank.Notes;
 
     /// <inheritdoc/>
-    internal override int Channels => Options.Harmonics;
+    public override int Channels => Options.Harmonics;
 
     /// <summary>Returns the filters as they are now.</summary>
     /// <returns>The weights, <c>[H·F, K]</c>, K = ⌊N/2⌋ + 1 FFT bins, harmonic after harmonic; gradients reach the parameters.</returns>

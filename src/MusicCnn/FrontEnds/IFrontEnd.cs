@@ -6,7 +6,8 @@ namespace MusicCnn.FrontEnds;
 /// become bins and frames from these members alone (<see cref="FrontEndExtensions"/>), so a front-end of your own needs
 /// nothing else to work with every layer of the library.</para>
 /// <para>Shape: <c>[S]</c> to <c>[1, F, T]</c>; <c>[N, S]</c> and <c>[N, 1, S]</c> to <c>[N, 1, F, T]</c>;
-/// <c>[N, C, S]</c> to <c>[N, C, F, T]</c>, where S = samples, F = <see cref="Bins"/>, T = <see cref="FrameCount"/>(S).</para>
+/// <c>[N, C, S]</c> to <c>[N, C, F, T]</c>, where S = samples, F = <see cref="Bins"/>, T = <see cref="FrameCount"/>(S). <see cref="Channels"/>
+/// multiply the axis of channels.</para>
 /// <para>Units: amplitude in [-1, 1] in; bin 0 is the lowest frequency, where bins are frequencies (<see cref="Scale"/>).</para>
 /// </remarks>
 public interface IFrontEnd
@@ -16,6 +17,10 @@ public interface IFrontEnd
 
     /// <summary>Gets the number of frequency bins of an image, or of what its rows are.</summary>
     int Bins { get; }
+
+    /// <summary>Gets the number of channels C of the image of one signal: one, or more where a front-end makes several images of it, such as one for each harmonic.</summary>
+    /// <value>1 unless the front-end says otherwise.</value>
+    int Channels => 1;
 
     /// <summary>Gets the number of frames in a second of audio.</summary>
     double FrameRate { get; }

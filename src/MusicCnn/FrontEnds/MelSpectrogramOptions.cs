@@ -65,6 +65,11 @@ public sealed record MelSpectrogramOptions : FilterBankOptions
         Compression = new LogOnePlus(10_000),
     };
 
+    /// <summary>Gets the input of the short-chunk CNN (Won, Ferraro, Bogdanov, Serra, SMC 2020): 16 kHz, 512/256, 128 bands up to 8 kHz, HTK without norm, decibels
+    /// without a limit below the loudest. Some of its bands are empty.</summary>
+    /// <remarks>Differences: those of <see cref="Torchaudio"/>. Verified against: as there; the original was not run.</remarks>
+    public static MelSpectrogramOptions Won2020 { get; } = Torchaudio with { FftSize = 512, HopLength = 256, Compression = new Decibels() };
+
     /// <summary>Gets the number of mel bands (torchaudio and librosa: <c>n_mels</c>).</summary>
     /// <value>The default value is 128.</value>
     public int MelBands { get; init => field = Require.Positive(value, "bands"); } = 128;

@@ -54,6 +54,9 @@ public sealed class Mfcc : nn.Module<Tensor, Tensor>, IFrontEnd
     public int Bins => Options.Coefficients * (_deltas is { Options.Axis: DeltaAxis.Rows } rows ? rows.Copies : 1);
 
     /// <inheritdoc/>
+    public int Channels => _deltas is { Options.Axis: DeltaAxis.Channels } stacked ? stacked.Copies : 1;
+
+    /// <inheritdoc/>
     public double FrameRate => _mel.FrameRate;
 
     /// <inheritdoc/>

@@ -64,7 +64,7 @@ public sealed record ModelSummary
         options ??= new();
         var samples = Require.Within(Math.Round(options.Duration.TotalSeconds * frontEnd.SampleRate), 1, int.MaxValue, "samples", nameof(ModelSummaryOptions.Duration));
         var frames = options.Frames ?? frontEnd.FrameCount((int)samples);
-        long[] image = [1, options.Channels, frontEnd.Bins, frames];
+        long[] image = [1, options.Channels ?? frontEnd.Channels, frontEnd.Bins, frames];
         var seconds = frames / frontEnd.FrameRate;
         var steps = NetworkRun.Of(network, image);
         return new()

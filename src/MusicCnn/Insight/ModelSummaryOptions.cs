@@ -22,8 +22,8 @@ public sealed record ModelSummaryOptions
     public int? Frames { get; init => field = value is null ? null : Require.Positive(value.Value, "frames"); }
 
     /// <summary>Gets the number of channels of the image.</summary>
-    /// <value>The default value is 1, as front-ends give for one waveform; harmonic ones give one for each harmonic.</value>
-    public int Channels { get; init => field = Require.Positive(value, "channels"); } = 1;
+    /// <value>With <see langword="null"/>, the default, as many as the front-end gives for one waveform: 1, or one for each harmonic.</value>
+    public int? Channels { get; init => field = value is null ? null : Require.Positive(value.Value, "channels"); }
 
     /// <summary>Gets the tempo at which times are given in beats too, in beats per minute.</summary>
     /// <value>With <see langword="null"/>, the default, they are not.</value>

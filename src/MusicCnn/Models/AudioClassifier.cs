@@ -31,7 +31,7 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
 
     /// <summary>Initializes a new instance of the <see cref="AudioClassifier"/> class, which owns the front-end and the network from then on.</summary>
     /// <param name="frontEnd">The front-end: a module that implements <see cref="IFrontEnd"/>.</param>
-    /// <param name="network">The network: images <c>[N, 1, F, T]</c> to logits <c>[N, classes]</c>.</param>
+    /// <param name="network">The network: images of the front-end, <c>[N, C, F, T]</c>, C = <see cref="IFrontEnd.Channels"/>, to logits <c>[N, classes]</c>.</param>
     /// <param name="options">The labels, the width of a patch and what the logits mean.</param>
     /// <param name="standardize">What brings images to mean 0 and deviation 1 before the network, owned too, or <see langword="null"/> for nothing.
     /// Training fits it to the clips trained on, if it is not fitted yet.</param>
@@ -89,7 +89,7 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
 
     /// <summary>Computes the image of waveforms, as the front-end makes it, not standardized.</summary>
     /// <param name="waveform">The waveforms at the front-end's sample rate, <c>[N, S]</c>.</param>
-    /// <returns>The image, <c>[N, 1, F, T]</c>.</returns>
+    /// <returns>The image, <c>[N, C, F, T]</c>, C = <see cref="IFrontEnd.Channels"/>.</returns>
     /// <exception cref="ArgumentException">The waveform does not fit the front-end.</exception>
     public Tensor Image(Tensor waveform)
     {
@@ -99,7 +99,7 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
 
     /// <summary>Computes the image of a clip, mixed to mono and resampled to the front-end's rate, not standardized.</summary>
     /// <param name="clip">The clip, at whatever rate and number of channels; at least one sample, all samples finite.</param>
-    /// <returns>The image, <c>[1, F, T]</c>, on the device and in the type of the network's weights.</returns>
+    /// <returns>The image, <c>[C, F, T]</c>, on the device and in the type of the network's weights.</returns>
     /// <exception cref="ArgumentException">The clip is empty, holds a sample that is not a finite number, or is too short for one frame.</exception>
     public Tensor Image(AudioClip clip)
     {

@@ -56,14 +56,8 @@ internal sealed record ConvStackOptions
     /// <exception cref="ArgumentException">A pooling window does not fit.</exception>
     public (long Bins, long Frames) SizeBehind(long bins, long frames, string name)
     {
-        var (leastBins, leastFrames) = Blocks.Reverse().Aggregate((Bins: 1L, Frames: 1L), (size, block) => block.Pool.MinimumSize(size.Bins, size.Frames));
-        if (bins < leastBins || frames < leastFrames)
-        {
-            throw new ArgumentException(
-                $"Pooling behind {Blocks.Count} blocks needs images of at least {leastBins} bins × {leastFrames} frames, but they have {bins} × {frames}. "
-                + "Take larger images, or fewer blocks.", name);
-        }
-
+        var least = Blocks.Reverse().Aggregate((Bins: 1L, Frames: 1L), (size, block) => block.Pool.MinimumSize(size.Bins, size.Frames));
+        BlockRoom.Require(Blocks.Count, least, (bins, frames), name);
         return Blocks.Aggregate((Bins: bins, Frames: frames), (size, block) => block.Pool.Count(size.Bins, size.Frames));
     }
 

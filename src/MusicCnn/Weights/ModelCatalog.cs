@@ -61,6 +61,9 @@ public sealed class ModelCatalog
                 nameof(MusicnnModel), options => new(options), network => network.Options, options => options.ParameterCount)
             .AddArchitecture<VggModel, VggOptions>(nameof(VggModel), options => new(options), network => network.Options, options => options.ParameterCount)
             .AddArchitecture<ChoiFcn, ChoiFcnOptions>(nameof(ChoiFcn), options => new(options), network => network.Options, options => options.ParameterCount)
+            .AddArchitecture<ShortChunkCnn, ShortChunkCnnOptions>(
+                nameof(ShortChunkCnn), options => new(options), network => network.Options, options => options.ParameterCount)
+            .AddArchitecture<HarmonicCnn, HarmonicCnnOptions>(nameof(HarmonicCnn), options => new(options), network => network.Options, options => options.ParameterCount)
             .AddArchitecture<Crnn, CrnnOptions>(nameof(Crnn), options => new(options), network => network.Options, options => options.ParameterCount)
             .AddArchitecture<DirectionalNet, DirectionalNetOptions>(nameof(DirectionalNet), options => new(options), network => network.Options, options => options.ParameterCount);
 
@@ -86,7 +89,7 @@ public sealed class ModelCatalog
         where TOptions : notnull => new(Add(_frontEnds, ModelPart.Create(name, build, options, valueCount)), _architectures);
 
     /// <summary>Returns a catalog with one network more.</summary>
-    /// <typeparam name="TModule">The network: images <c>[N, 1, F, T]</c> to logits <c>[N, classes]</c>.</typeparam>
+    /// <typeparam name="TModule">The network: images <c>[N, C, F, T]</c> to logits <c>[N, classes]</c>; C = 1 but for front-ends with more <see cref="IFrontEnd.Channels"/>.</typeparam>
     /// <typeparam name="TOptions">Its settings: a record that System.Text.Json can write and read.</typeparam>
     /// <param name="name">The name in model files.</param>
     /// <param name="build">Builds the network from its settings.</param>

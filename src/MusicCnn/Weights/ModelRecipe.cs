@@ -76,13 +76,15 @@ internal sealed record ModelRecipe(
         using var scope = NewDisposeScope();
         try
         {
-            var logits = model.Network.call(zeros(1, 1, model.FrontEnd.Bins, model.PatchFrames));
+            var logits = model.Network.call(zeros(1, model.FrontEnd.Channels, model.FrontEnd.Bins, model.PatchFrames));
             if (logits.dim() != 2 || logits.shape[0] != 1 || logits.shape[1] != model.Labels.Count)
                 throw new InvalidDataException($"The network gives {ShapeGuard.Print(logits.shape)} for one patch, but there are {model.Labels.Count} labels.");
         }
         catch (Exception e) when (e is ArgumentException or ExternalException)
         {
-            throw new InvalidDataException($"The network does not take the images of the front-end, {model.FrontEnd.Bins} bins × {model.PatchFrames} frames: {e.Message}", e);
+            throw new InvalidDataException($"The network does not take the images of the front-end, {Channels(model)}{model.FrontEnd.Bins} bins × {model.PatchFrames} frames: {e.Message}", e);
         }
     }
+
+    private static string Channels(AudioClassifier model) => model.FrontEnd.Channels == 1 ? "" : $"{model.FrontEnd.Channels} channels of ";
 }

@@ -9,8 +9,14 @@ internal static partial class LayerCatalog
         Name = network.Name,
         Module = network.Module,
         Build = network.Build,
-        Input = [2, 1, network.Bins, network.Frames],
+        Input = [2, network.Channels, network.Bins, network.Frames],
         Output = [2, NetworkCatalog.Classes],
-        Refused = [[network.Bins, network.Frames], [2, 2, network.Bins, network.Frames], [2, 1, network.Bins + 1, network.Frames], [2, 1, network.Bins, 0]],
+        Refused =
+        [
+            [network.Bins, network.Frames],
+            [2, network.Channels + 1, network.Bins, network.Frames],
+            [2, network.Channels, network.Bins + 1, network.Frames],
+            [2, network.Channels, network.Bins, 0],
+        ],
     });
 }

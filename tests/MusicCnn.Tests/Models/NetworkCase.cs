@@ -14,6 +14,9 @@ internal sealed record NetworkCase
     /// <summary>Builds the network, for <see cref="NetworkCatalog.Classes"/> classes.</summary>
     public required Func<nn.Module<Tensor, Tensor>> Build { get; init; }
 
+    /// <summary>Gets the number of channels of its images.</summary>
+    public int Channels { get; init; } = 1;
+
     /// <summary>Gets the number of bins of its images.</summary>
     public required int Bins { get; init; }
 

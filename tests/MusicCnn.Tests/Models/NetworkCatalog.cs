@@ -78,6 +78,34 @@ internal static class NetworkCatalog
             Bins = 2,
             Frames = 64,
         },
+        new()
+        {
+            Name = "ShortChunkCnn",
+            Module = typeof(ShortChunkCnn),
+            Build = () => new ShortChunkCnn(new() { Classes = Classes, Bins = 4, Filters = 3, Blocks = 2, Dropout = 0 }),
+            Bins = 4,
+            Frames = 5,
+            NeedsTwoToTrain = true,
+        },
+        new()
+        {
+            Name = "ShortChunkCnn, residual",
+            Module = typeof(ShortChunkCnn),
+            Build = () => new ShortChunkCnn(new() { Classes = Classes, Bins = 3, Residual = true, Filters = 3, Blocks = 3, Dropout = 0 }),
+            Bins = 3,
+            Frames = 6,
+            NeedsTwoToTrain = true,
+        },
+        new()
+        {
+            Name = "HarmonicCnn",
+            Module = typeof(HarmonicCnn),
+            Build = () => new HarmonicCnn(new() { Classes = Classes, Harmonics = 2, Bins = 4, Filters = 4, Blocks = 2, Dropout = 0 }),
+            Channels = 2,
+            Bins = 4,
+            Frames = 5,
+            NeedsTwoToTrain = true,
+        },
     ];
 
     /// <summary>Gets the names of all cases, as theory data.</summary>

@@ -88,7 +88,7 @@ public class NetworkTests
         var network = NetworkCatalog.Find(name);
         using var folder = new TemporaryFolder();
         using var model = new AudioClassifier(
-            new MelSpectrogram(new() { SampleRate = 8_000, FftSize = 512, HopLength = 16, MelBands = network.Bins, Compression = new LogOnePlus(10), EmptyBands = EmptyBands.Allow }),
+            FrontEnd(network),
             Seeded(name),
             new() { Labels = ["waltz", "tango", "samba"], PatchFrames = network.Frames });
         model.eval();
@@ -120,6 +120,12 @@ public class NetworkTests
     private static Tensor Images(string name, int count)
     {
         var network = NetworkCatalog.Find(name);
-        return tensor(TestSignals.Noise(count * network.Bins * network.Frames, seed: 8), [count, 1, network.Bins, network.Frames]).to(ScalarType.Float32);
+        long[] shape = [count, network.Channels, network.Bins, network.Frames];
+        return tensor(TestSignals.Noise(count * network.Channels * network.Bins * network.Frames, seed: 8), shape).to(ScalarType.Float32);
     }
+
+    /// <summary>Returns a front-end that makes images of the size of a network's.</summary>
+    private static nn.Module<Tensor, Tensor> FrontEnd(NetworkCase network) => network.Channels == 1
+        ? new MelSpectrogram(new() { SampleRate = 8_000, FftSize = 512, HopLength = 16, MelBands = network.Bins, Compression = new LogOnePlus(10), EmptyBands = EmptyBands.Allow })
+        : new HarmonicFilters(new() { SampleRate = 8_000, FftSize = 512, HopLength = 16, Harmonics = network.Channels, Bins = network.Bins, Compression = new LogOnePlus(10), EmptyBands = EmptyBands.Allow });
 }
