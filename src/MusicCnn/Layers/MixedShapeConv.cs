@@ -94,7 +94,7 @@ public sealed class MixedShapeConv : nn.Module<Tensor, Tensor>
     public void CopyFrom(MixedShapeConv source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        foreach (var (from, to) in GroupMatch.Find(source.Options, Options))
+        foreach (var (from, to) in GroupMatch.Find(source.Options, Options, nameof(source)))
             _branches[to].CopyFrom(source._branches[from]);
     }
 

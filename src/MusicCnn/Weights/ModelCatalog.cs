@@ -65,7 +65,10 @@ public sealed class ModelCatalog
                 nameof(ShortChunkCnn), options => new(options), network => network.Options, options => options.ParameterCount)
             .AddArchitecture<HarmonicCnn, HarmonicCnnOptions>(nameof(HarmonicCnn), options => new(options), network => network.Options, options => options.ParameterCount)
             .AddArchitecture<Crnn, CrnnOptions>(nameof(Crnn), options => new(options), network => network.Options, options => options.ParameterCount)
-            .AddArchitecture<DirectionalNet, DirectionalNetOptions>(nameof(DirectionalNet), options => new(options), network => network.Options, options => options.ParameterCount);
+            .AddArchitecture<DirectionalNet, DirectionalNetOptions>(nameof(DirectionalNet), options => new(options), network => network.Options, options => options.ParameterCount)
+            .AddArchitecture<CbmiNets, CbmiNetsOptions>(nameof(CbmiNets), options => new(options), network => network.Options, options => options.ParameterCount)
+            .AddArchitecture<OnsetPatternNet, OnsetPatternNetOptions>(
+                nameof(OnsetPatternNet), options => new(options), network => network.Options, options => options.ParameterCount);
 
     /// <summary>Gets the names of the front-ends, sorted.</summary>
     public IReadOnlyList<string> FrontEnds => [.. _frontEnds.Keys.Order(StringComparer.Ordinal)];

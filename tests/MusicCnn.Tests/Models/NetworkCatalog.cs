@@ -1,3 +1,4 @@
+using MusicCnn.Layers;
 using MusicCnn.Models;
 using static TorchSharp.torch;
 
@@ -51,6 +52,46 @@ internal static class NetworkCatalog
             Build = () => new Crnn(new() { Classes = Classes, Bins = 6, Frames = 14, Padding = 0, Normalization = ImageNormalization.EachFrame, FirstFilters = 3, Filters = 4, Blocks = 2, RecurrentUnits = 4, BlockDropout = 0, Dropout = 0 }),
             Bins = 6,
             Frames = 14,
+        },
+        new()
+        {
+            Name = "CbmiNets, Black-box",
+            Module = typeof(CbmiNets),
+            Build = () => new CbmiNets(CbmiNetsOptions.BlackBox with { Classes = Classes, Bins = 5, Frames = 6, Filters = [FilterShape.Rectangular(2, 3).Times(3)], HiddenUnits = 6, Dropout = 0 }),
+            Bins = 5,
+            Frames = 6,
+        },
+        new()
+        {
+            Name = "CbmiNets, Time",
+            Module = typeof(CbmiNets),
+            Build = () => new CbmiNets(CbmiNetsOptions.Time with { Classes = Classes, Bins = 2, Frames = 6, Filters = [FilterShape.Temporal(3).Times(4)], Dropout = 0 }),
+            Bins = 2,
+            Frames = 6,
+        },
+        new()
+        {
+            Name = "CbmiNets, Frequency",
+            Module = typeof(CbmiNets),
+            Build = () => new CbmiNets(CbmiNetsOptions.Frequency with { Classes = Classes, Bins = 6, Frames = 2, Filters = [FilterShape.Frequency(3).Times(4)], Dropout = 0 }),
+            Bins = 6,
+            Frames = 2,
+        },
+        new()
+        {
+            Name = "CbmiNets, Time-Frequency",
+            Module = typeof(CbmiNets),
+            Build = () => new CbmiNets(CbmiNetsOptions.TimeFrequency with { Classes = Classes, Bins = 5, Frames = 6, Filters = [FilterShape.Temporal(4).Times(3), FilterShape.Frequency(4).Times(3)], HiddenUnits = 6, Dropout = 0 }),
+            Bins = 5,
+            Frames = 6,
+        },
+        new()
+        {
+            Name = "OnsetPatternNet",
+            Module = typeof(OnsetPatternNet),
+            Build = () => new OnsetPatternNet(OnsetPatternNetOptions.OnsetsAndPatterns with { Classes = Classes, Bins = 4, Filters = [FilterShape.Temporal(2).Times(5), FilterShape.Temporal(5).Times(2)], Dropout = 0 }),
+            Bins = 4,
+            Frames = 6,
         },
         new()
         {
