@@ -30,15 +30,23 @@ internal static class Overview
         ];
     }
 
-    /// <summary>Returns the rows of the first convolution: the groups of a layer of mixed shapes, or the one that comes first.</summary>
+    /// <summary>Returns the rows of the first convolution: the groups of a layer of mixed shapes with those of layers beside it, or the one that comes first.</summary>
     private static SummaryRow[] First(ModelSummary table)
     {
-        var at = table.Rows.TakeWhile(row => !IsConvolution(row)).Count();
-        if (at == table.Rows.Count)
+        var rows = table.Rows;
+        var at = rows.TakeWhile(row => !IsConvolution(row)).Count();
+        if (at == rows.Count)
             return [];
-        var depth = table.Rows[at].Depth;
-        return IsGroup(table.Rows[at]) ? [.. table.Rows.Skip(at).TakeWhile(row => row.Depth >= depth).Where(row => row.Depth == depth && IsGroup(row))] : [table.Rows[at]];
+        if (!IsGroup(rows[at]))
+            return [rows[at]];
+        var depth = rows[at].Depth;
+        var end = at + rows.Skip(at).TakeWhile(row => row.Depth >= depth).Count();
+        return [.. rows.Where((row, i) => i >= at && row.Depth == depth && IsGroup(row) && (i < end || IsOnImage(row, rows[i + 1])))];
     }
+
+    /// <summary>Returns whether the convolution of a group sees of the image what its filters are high and wide, so that nothing comes before it.</summary>
+    private static bool IsOnImage(SummaryRow group, SummaryRow convolution) =>
+        convolution.Sees is { } sees && group.Kind.Split(' ')[2] == $"{sees.Bins}×{sees.Frames}";
 
     private static bool IsGroup(SummaryRow row) => row.Kind.Contains(" of ", StringComparison.Ordinal);
 

@@ -77,9 +77,9 @@ public class QuickTests
     public void Architectures_prints_every_network_with_what_it_sees()
     {
         SampleRun.Of("Architectures", "--quick").Prints("musicnn-filters: ", "5 of 1×41", "0.952 s (41)", "Conv2d 38×7", "sees frequency");
-        SampleRun.Of("Architectures", "onset-filters", "--scale", "4", "--beats-per-minute", "120").Prints("20 of 1×41", "0.952 s, 1.9 beats (41)");
-        SampleRun.Of("Architectures", "--list").Prints("pattern-filters", "P-net");
-        SampleRun.Of("Architectures", "--all", "--brief").Prints("865,950", "8 shapes, 5 of 1×6 to 5 of 1×41", "3 bins, 0.13 octaves");
+        SampleRun.Of("Architectures", "onet", "--scale", "4", "--beats-per-minute", "120").Prints("OnsetPatternNet", "20 of 1×41", "0.952 s, 1.9 beats (41)");
+        SampleRun.Of("Architectures", "--list").Prints("onet-pnet", "P-net");
+        SampleRun.Of("Architectures", "--all", "--brief").Prints("865,950", "8 shapes, 5 of 1×6 to 5 of 1×41", "3 bins, 0.13 octaves", "32 of 1×60, 32 of 32×1\n");
     }
 
     [Fact]
@@ -88,7 +88,8 @@ public class QuickTests
         SampleRun.Of("Architectures", "wavelet").Refuses("There is no network wavelet", "musicnn");
         SampleRun.Of("Architectures").Refuses("--list");
         SampleRun.Of("Architectures", "musicnn", "--scale", "2").Refuses("leave --scale out");
-        SampleRun.Of("Architectures", "pattern-filters", "--seconds", "1").Refuses("A filter of 1×46", "[1, 1, 40, 45]");
+        SampleRun.Of("Architectures", "pnet", "--seconds", "1").Refuses("A filter of 1×46", "[1, 1, 40, 45]");
+        SampleRun.Of("Architectures", "onet", "--scale", "-1").Refuses("Scale must be above 0 times, but was -1. Take 1");
     }
 
     [Theory]
