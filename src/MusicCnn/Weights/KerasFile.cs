@@ -21,6 +21,12 @@ internal sealed class KerasFile : IDisposable
         if (!IsHdf5(path))
         {
             var tensors = SafeTensors.Read(path);
+            if (ModelMetadata.IsModel(tensors.Metadata))
+            {
+                tensors.Dispose();
+                throw new InvalidDataException($"Cannot load '{path}'. It is a model file of MusicCnn, with a front-end and labels; load it with {nameof(ModelFile)}.{nameof(ModelFile.Load)}.");
+            }
+
             return new(tensors, tensors.Tensors.ToDictionary(tensor => tensor.Name, tensor => new TensorForm(tensor.Type, tensor.Shape), StringComparer.Ordinal), name => tensors.Load(name));
         }
 

@@ -29,6 +29,18 @@ internal static class KerasTables
         .. Weighted("dense_1", "output", KerasLayout.Dense),
     ];
 
+    /// <summary>Returns the table of the vgg baseline, 36 rows for five blocks, in the order of its layers.</summary>
+    public static IReadOnlyList<KerasWeight> Vgg(int blocks) =>
+    [
+        .. Norm("bn_input", "input_norm"),
+        .. Enumerable.Range(0, blocks).SelectMany(block => (KerasWeight[])
+        [
+            .. Weighted($"{block + 1}CNN", $"stack.layers.{block}.groups.0.conv", KerasLayout.Convolution),
+            .. Norm($"bn_conv{block + 1}", $"stack.layers.{block}.groups.0.norm"),
+        ]),
+        .. Weighted("output", "output", KerasLayout.Dense),
+    ];
+
     private static KerasLayout Pooled(KerasLayout layout, PooledOrder order) => layout with { MaximaFirst = order == PooledOrder.MaximaFirst };
 
     private static KerasWeight[] Weighted(string layer, string module, KerasLayout kernel) =>

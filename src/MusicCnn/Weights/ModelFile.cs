@@ -62,6 +62,24 @@ public static class ModelFile
         }
     }
 
+    /// <summary>Returns whether a file is a model file, as opposed to the bare weights that <see cref="KerasWeights"/> opens.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <returns><see langword="true"/> if it is a safetensors file whose metadata name the format of model files, in this version or another;
+    /// <see langword="false"/> for other safetensors and for any other file.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static bool IsModelFile(string path)
+    {
+        try
+        {
+            using var file = SafeTensors.Read(path);
+            return ModelMetadata.IsModel(file.Metadata);
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Reads what a model file says of itself, without building the model.</summary>
     /// <param name="path">The path of the file.</param>
     /// <returns>The description.</returns>

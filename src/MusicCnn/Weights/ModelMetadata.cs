@@ -28,6 +28,9 @@ internal static class ModelMetadata
     private static string LibraryVersion =>
         typeof(ModelMetadata).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
+    /// <summary>Returns whether metadata are those of a model file, of this format or another.</summary>
+    public static bool IsModel(IReadOnlyDictionary<string, string> metadata) => metadata.ContainsKey(Format);
+
     public static Dictionary<string, string> Write(ModelRecipe recipe)
     {
         var metadata = Required(recipe);

@@ -36,8 +36,7 @@ internal sealed record ModelRecipe(
         if (architecture.ValueCount?.Invoke(ArchitectureSettings) is { } count && count > weightsAtHand)
             throw new InvalidDataException($"The settings of {Architecture} make {count} weights, but the file holds {weightsAtHand} numbers in all.");
 
-        // Fresh weights are drawn at random; reading or writing a file must not move the caller's sequence.
-        using var randomState = random.get_rng_state();
+        using var keptRandomness = new KeptRandomness();
         AudioClassifier? model = null;
         try
         {
@@ -50,10 +49,6 @@ internal sealed record ModelRecipe(
         {
             model?.Dispose();
             throw;
-        }
-        finally
-        {
-            random.set_rng_state(randomState);
         }
     }
 

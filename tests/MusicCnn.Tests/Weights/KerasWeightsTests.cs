@@ -56,12 +56,7 @@ public sealed class KerasWeightsTests : IDisposable
     [Fact]
     public void A_file_of_keras_itself_computes_the_same()
     {
-        // Keras says the layer twice and numbers the weights of a second model in a session.
-        File.WriteAllBytes(Path, Hdf5Builder.Keras(_weights.Select((pair, i) =>
-        {
-            var parts = pair.Key.Split('/');
-            return (parts[0], $"{parts[1]}{(i % 2 == 0 ? "_1" : "")}:0", pair.Value.Shape, pair.Value.Values);
-        })));
+        KerasExample.WriteHdf5(Path, _weights);
         using var network = Network();
 
         KerasWeights.Load(network, Path);
