@@ -15,6 +15,9 @@ internal static class Images
     /// <summary>Returns the input of musicnn: 96 mel bands at 62.5 frames a second.</summary>
     public static IFrontEnd Tags() => new MelSpectrogram(MelSpectrogramOptions.Musicnn);
 
+    /// <summary>Returns the input of networks on waveforms: samples at 16 kHz, an image one bin high.</summary>
+    public static IFrontEnd Waveform() => new RawWaveform(new() { SampleRate = 16_000 });
+
     /// <summary>Returns the input of Choi's taggers: 96 mel bands at 47 frames a second.</summary>
     public static IFrontEnd Choi() => new MelSpectrogram(new()
     {

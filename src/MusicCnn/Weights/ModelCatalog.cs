@@ -60,6 +60,7 @@ public sealed class ModelCatalog
             .AddArchitecture<MusicnnModel, MusicnnOptions>(
                 nameof(MusicnnModel), options => new(options), network => network.Options, options => options.ParameterCount)
             .AddArchitecture<VggModel, VggOptions>(nameof(VggModel), options => new(options), network => network.Options, options => options.ParameterCount)
+            .AddArchitecture<TaggerAtScale, TaggerAtScaleOptions>(nameof(TaggerAtScale), options => new(options), network => network.Options, options => options.ParameterCount)
             .AddArchitecture<ChoiFcn, ChoiFcnOptions>(nameof(ChoiFcn), options => new(options), network => network.Options, options => options.ParameterCount)
             .AddArchitecture<ShortChunkCnn, ShortChunkCnnOptions>(
                 nameof(ShortChunkCnn), options => new(options), network => network.Options, options => options.ParameterCount)

@@ -9,11 +9,11 @@ internal static partial class LayerCatalog
         Name = network.Name,
         Module = network.Module,
         Build = network.Build,
-        Input = [2, network.Channels, network.Bins, network.Frames],
+        Input = network.Input(2),
         Output = [2, NetworkCatalog.Classes],
         Refused =
         [
-            [network.Bins, network.Frames],
+            network.TakesWaveforms ? [] : [network.Bins, network.Frames],
             [2, network.Channels + 1, network.Bins, network.Frames],
             [2, network.Channels, network.Bins + 1, network.Frames],
             [2, network.Channels, network.Bins, 0],

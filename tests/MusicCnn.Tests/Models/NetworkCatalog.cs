@@ -31,6 +31,34 @@ internal static class NetworkCatalog
         },
         new()
         {
+            Name = "TaggerAtScale, spectrogram",
+            Module = typeof(TaggerAtScale),
+            Build = () => new TaggerAtScale(SmallTagger with { Input = TaggerInput.Spectrogram }),
+            Bins = 5,
+            Frames = 9,
+            NeedsTwoToTrain = true,
+        },
+        new()
+        {
+            Name = "TaggerAtScale, spectrogram, as coded",
+            Module = typeof(TaggerAtScale),
+            Build = () => new TaggerAtScale(SmallTagger with { Input = TaggerInput.Spectrogram, SharedResidualNorm = true }),
+            Bins = 5,
+            Frames = 9,
+            NeedsTwoToTrain = true,
+        },
+        new()
+        {
+            Name = "TaggerAtScale, waveform",
+            Module = typeof(TaggerAtScale),
+            Build = () => new TaggerAtScale(SmallTagger),
+            TakesWaveforms = true,
+            Bins = 1,
+            Frames = 89,
+            NeedsTwoToTrain = true,
+        },
+        new()
+        {
             Name = "ChoiFcn",
             Module = typeof(ChoiFcn),
             Build = () => new ChoiFcn(new() { Classes = Classes, Bins = 4, Frames = 16, Filters = [4, 4] }),
@@ -154,6 +182,22 @@ internal static class NetworkCatalog
 
     /// <summary>Returns the case of a name.</summary>
     public static NetworkCase Find(string name) => All.Single(network => network.Name == name);
+
+    private static TaggerAtScaleOptions SmallTagger => new()
+    {
+        Classes = Classes,
+        Input = TaggerInput.Waveform,
+        Bins = 5,
+        SpectrogramFilters =
+        [
+            FilterShape.Rectangular(4, 7).Times(1), FilterShape.Rectangular(2, 3).Times(2), FilterShape.Frequency(2).Times(1),
+            FilterShape.Temporal(12).Times(2) with { MeanFirst = true }, FilterShape.Temporal(4).Times(1) with { MeanFirst = true },
+        ],
+        WaveformFilters = [3, 4],
+        Filters = 3,
+        DenseUnits = 4,
+        Dropout = 0,
+    };
 
     /// <summary>Moves the offsets of normalizations off zero, where a channel that is off everywhere equals the padding, so that the maximum has a kink.</summary>
     private static DirectionalNet Offset(DirectionalNet network)

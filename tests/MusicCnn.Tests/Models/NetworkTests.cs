@@ -120,12 +120,15 @@ public class NetworkTests
     private static Tensor Images(string name, int count)
     {
         var network = NetworkCatalog.Find(name);
-        long[] shape = [count, network.Channels, network.Bins, network.Frames];
-        return tensor(TestSignals.Noise(count * network.Channels * network.Bins * network.Frames, seed: 8), shape).to(ScalarType.Float32);
+        var shape = network.Input(count);
+        return tensor(TestSignals.Noise((int)shape.Aggregate(1L, (product, size) => product * size), seed: 8), shape).to(ScalarType.Float32);
     }
 
     /// <summary>Returns a front-end that makes images of the size of a network's.</summary>
-    private static nn.Module<Tensor, Tensor> FrontEnd(NetworkCase network) => network.Channels == 1
-        ? new MelSpectrogram(new() { SampleRate = 8_000, FftSize = 512, HopLength = 16, MelBands = network.Bins, Compression = new LogOnePlus(10), EmptyBands = EmptyBands.Allow })
-        : new HarmonicFilters(new() { SampleRate = 8_000, FftSize = 512, HopLength = 16, Harmonics = network.Channels, Bins = network.Bins, Compression = new LogOnePlus(10), EmptyBands = EmptyBands.Allow });
+    private static nn.Module<Tensor, Tensor> FrontEnd(NetworkCase network) => network switch
+    {
+        { TakesWaveforms: true } => new RawWaveform(new() { SampleRate = 8_000 }),
+        { Channels: 1 } => new MelSpectrogram(new() { SampleRate = 8_000, FftSize = 512, HopLength = 16, MelBands = network.Bins, Compression = new LogOnePlus(10), EmptyBands = EmptyBands.Allow }),
+        _ => new HarmonicFilters(new() { SampleRate = 8_000, FftSize = 512, HopLength = 16, Harmonics = network.Channels, Bins = network.Bins, Compression = new LogOnePlus(10), EmptyBands = EmptyBands.Allow }),
+    };
 }

@@ -1,3 +1,5 @@
+using MusicCnn.FrontEnds;
+using MusicCnn.Insight;
 using MusicCnn.Layers;
 using MusicCnn.Tests.Insight.Summaries;
 using MusicCnn.Tests.Support;
@@ -67,6 +69,21 @@ public class SampleLevelConvTests
         layers.eval();
 
         Assert.Equal((1, layers.Options.ReceptiveSamples), GradientSupport.Of(layers, 1, 1, 160));
+    }
+
+    [Fact]
+    public void A_summary_says_what_a_value_sees_in_samples()
+    {
+        using var raw = new RawWaveform(new() { SampleRate = 16_000 });
+        using var layers = new SampleLevelConv(new());
+
+        var summary = ModelSummary.Of(layers, raw, new() { Duration = TimeSpan.FromSeconds(1) });
+
+        // A layer of k filters of three samples takes 3 multiply-adds for each channel and position, and one for normalization: 64·(3 + 1) at every third sample, …
+        Assert.Equal([1, 256, 6], summary.Rows[0].OutputShape!);
+        Assert.Equal((4371, 4371 / 16_000.0), (summary.Rows[0].Sees!.Frames, summary.Rows[0].Sees!.Seconds));
+        Assert.Equal(64 * 4 * 5333, summary.Rows.Single(row => row.Name == "layers.0").MultiplyAddsPerSecond);
+        Assert.Equal(64 * (192 + 1) * 5331, summary.Rows.Single(row => row.Name == "layers.1").MultiplyAddsPerSecond);
     }
 
     [Fact]
