@@ -1,3 +1,4 @@
+using MusicCnn.Weights;
 using static TorchSharp.torch;
 
 namespace MusicCnn.Training;
@@ -5,16 +6,18 @@ namespace MusicCnn.Training;
 /// <summary>Holds the weights and running statistics of the best epoch so far.</summary>
 internal sealed class BestWeights : IDisposable
 {
-    private readonly Dictionary<string, Tensor> _state = [];
-
     public BestWeights(nn.Module model, int epoch, double loss)
     {
         (Epoch, Loss) = (epoch, loss);
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        foreach (var (name, tensor) in model.state_dict())
-            _state[name] = tensor.detach().clone().DetachFromDisposeScope();
+        State = ModelState.Stored(model).ToDictionary(entry => entry.Key, entry => entry.Value.detach().clone().DetachFromDisposeScope());
     }
+
+    /// <summary>Initializes a new instance from tensors that it owns from then on.</summary>
+    public BestWeights(Dictionary<string, Tensor> state, int epoch, double loss) => (State, Epoch, Loss) = (state, epoch, loss);
+
+    public Dictionary<string, Tensor> State { get; }
 
     public int Epoch { get; }
 
@@ -23,13 +26,13 @@ internal sealed class BestWeights : IDisposable
     public void Restore(nn.Module model)
     {
         using var noGradient = no_grad();
-        foreach (var (name, tensor) in model.state_dict())
-            tensor.copy_(_state[name]);
+        foreach (var (name, tensor) in ModelState.Stored(model))
+            tensor.copy_(State[name]);
     }
 
     public void Dispose()
     {
-        foreach (var tensor in _state.Values)
+        foreach (var tensor in State.Values)
             tensor.Dispose();
     }
 }

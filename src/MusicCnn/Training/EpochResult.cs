@@ -5,4 +5,11 @@ namespace MusicCnn.Training;
 /// <param name="Loss">The mean cross-entropy of the training patches, in nats, with dropout and while the weights changed.</param>
 /// <param name="Accuracy">The share of the training patches classified correctly, likewise.</param>
 /// <param name="ValidationLoss">The mean cross-entropy of the validation patches after the epoch, in nats, or <see langword="null"/> without validation.</param>
-public sealed record EpochResult(int Epoch, double Loss, double Accuracy, double? ValidationLoss);
+public sealed record EpochResult(int Epoch, double Loss, double Accuracy, double? ValidationLoss)
+{
+    /// <summary>Gets the share of the validation songs classified correctly after the epoch, or <see langword="null"/> without validation.</summary>
+    public double? ValidationAccuracy { get; init; }
+
+    /// <summary>Gets the learning rate of the epoch's last step.</summary>
+    public required double LearningRate { get; init; }
+}

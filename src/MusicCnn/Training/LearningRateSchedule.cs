@@ -6,7 +6,10 @@ public enum LearningRateSchedule
     /// <summary>The same rate in every step.</summary>
     Constant,
 
-    /// <summary>A linear rise over the first twentieth of the steps, then half a cosine down to zero at the last.</summary>
+    /// <summary>Half a cosine down to zero at the last step, by default behind a linear rise (<see cref="TrainerOptions.WarmUp"/>).</summary>
     /// <remarks>Source: Loshchilov, Hutter, "SGDR: stochastic gradient descent with warm restarts", ICLR 2017, without restarts.</remarks>
     Cosine,
+
+    /// <summary>The same rate until the loss stops falling, then a lower one, and so on: <see cref="TrainerOptions.Plateau"/>.</summary>
+    Plateau,
 }

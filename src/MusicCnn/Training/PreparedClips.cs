@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using MusicCnn.FrontEnds;
 using MusicCnn.Models;
 using MusicCnn.Signals;
@@ -16,7 +17,7 @@ public sealed class PreparedClips : IDisposable
     private readonly IClipSource _source;
     private readonly long _memoryLimit;
     private readonly Dictionary<int, Tensor> _kept = [];
-    private readonly Dictionary<int, (long Length, TimeSpan Audio)> _sizes = [];
+    private readonly Dictionary<int, (long Length, TimeSpan Audio, byte[] Hash)> _sizes = [];
     private long _keptBytes;
 
     private PreparedClips(AudioClassifier model, IClipSource source, long memoryLimit)
@@ -97,6 +98,12 @@ public sealed class PreparedClips : IDisposable
     /// <summary>Returns the image that the front-end makes of a clip that need not be one of these.</summary>
     internal Tensor Image(AudioClip clip) => _model.Image(clip);
 
+    /// <summary>Returns the name of a clip.</summary>
+    internal string Name(int clip) => _source.Name(clip);
+
+    /// <summary>Returns a hash of the image or waveform of a clip.</summary>
+    internal byte[] Fingerprint(int clip) => _sizes[clip].Hash;
+
     /// <summary>Returns the number of frames or samples of a clip.</summary>
     internal long Length(int clip) => _sizes[clip].Length;
 
@@ -123,7 +130,7 @@ public sealed class PreparedClips : IDisposable
 
     private void Keep(int clip, Tensor data, TimeSpan audio)
     {
-        _sizes[clip] = (data.shape[^1], audio);
+        _sizes[clip] = (data.shape[^1], audio, SHA256.HashData(data.bytes));
         var bytes = data.numel() * sizeof(float);
         if (_keptBytes + bytes > _memoryLimit)
         {

@@ -3,12 +3,13 @@ using TorchSharp;
 
 namespace MusicCnn.Training;
 
-/// <summary>Represents a way of training classifiers: cross-entropy and AdamW over patches of songs.</summary>
+/// <summary>Represents a way of training classifiers: cross-entropy over patches of songs, by the optimizer, schedule and augmentation set.</summary>
 /// <remarks>
 /// <para>The same seed, data and initial weights give the same bits on the same machine with the same number of threads. Training sets
 /// the seed of the whole process, on which dropout draws: what draws on another thread meanwhile changes the bits, though not the quality.</para>
 /// <para>A <see cref="AudioClassifier.Standardize"/> that is not fitted yet is fitted first, to the images of the clips that are trained on and to no
 /// others; one that is fitted is left as it is, because the weights depend on it. With a front-end that learns, the images are those before the training.</para>
+/// <para>With <see cref="TrainerOptions.Checkpoints"/> a training that was killed goes on where it was, to the same bits as if it had not been.</para>
 /// <para>Only the weights that require gradients are changed. Afterwards, also when it was cancelled or failed, the model is in evaluation mode.</para>
 /// </remarks>
 /// <example>
@@ -62,7 +63,10 @@ public sealed class Trainer
     /// <param name="progress">Told after every step; <see langword="null"/> for nobody.</param>
     /// <param name="cancellationToken">Ends the training after the step it is in; the model keeps what it has learned by then.</param>
     /// <returns>The losses and accuracies of the epochs.</returns>
-    /// <exception cref="ArgumentException">There are no clips, all are of one class, a clip is in both lists, <see cref="TrainerOptions.Patience"/> is set without validation, or the clips were prepared for another front-end.</exception>
+    /// <exception cref="ArgumentException">There are no clips, all are of one class, a clip is in both lists, <see cref="TrainerOptions.Patience"/> is set without validation, the clips were prepared for another front-end,
+    /// or the folder of checkpoints holds those of a training that is not to be resumed or that had other data or settings.</exception>
+    /// <exception cref="InvalidDataException">There are checkpoints, but none can be read.</exception>
+    /// <exception cref="IOException">A checkpoint or a log cannot be written; checkpoints written before are whole.</exception>
     /// <exception cref="ArithmeticException">The loss is no longer a finite number.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public TrainingResult Fit(
@@ -84,9 +88,10 @@ public sealed class Trainer
             if (train.Intersect(validation).Cast<int?>().FirstOrDefault() is { } both)
                 throw new ArgumentException($"Clip {both} is both trained on and validated with.", nameof(validation));
         }
-        else if (Options.Patience is not null)
+        else if (Options.Patience is not null || (Options.Schedule == LearningRateSchedule.Plateau && Options.Plateau.WatchesValidation))
         {
-            throw new ArgumentException($"{nameof(TrainerOptions.Patience)} needs clips to validate with, but there are none.", nameof(validation));
+            var setting = Options.Patience is not null ? nameof(TrainerOptions.Patience) : nameof(PlateauOptions.WatchesValidation);
+            throw new ArgumentException($"{setting} needs clips to validate with, but there are none.", nameof(validation));
         }
 
         if (Options.Device is { } device)

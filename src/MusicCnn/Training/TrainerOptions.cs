@@ -7,6 +7,8 @@ namespace MusicCnn.Training;
 /// <summary>Represents the settings of a <see cref="Trainer"/>.</summary>
 public sealed record TrainerOptions
 {
+    private const double MaxMomentum = 1 - 1e-9;
+
     /// <summary>Gets the number of times that all training clips are gone through.</summary>
     /// <value>The default value is 30.</value>
     public int Epochs { get; init => field = Require.Positive(value, "epochs"); } = 30;
@@ -15,7 +17,32 @@ public sealed record TrainerOptions
     /// <value>The default value is 16.</value>
     public int BatchSize { get; init => field = Require.Positive(value, "patches"); } = 16;
 
-    /// <summary>Gets the learning rate of AdamW, at its highest where <see cref="Schedule"/> changes it.</summary>
+    /// <summary>Gets how many batches are gone through for one change of the weights, whose gradient is the mean over all their patches: large batches in little memory.
+    /// Statistics of batch normalization remain those of each batch.</summary>
+    /// <value>The default value is 1.</value>
+    public int Accumulation { get; init => field = Require.Positive(value, "batches"); } = 1;
+
+    /// <summary>Gets how gradients change the weights.</summary>
+    /// <value>The default value is <see cref="OptimizerKind.AdamW"/>.</value>
+    public OptimizerKind Optimizer { get; init => field = Require.Defined(value); } = OptimizerKind.AdamW;
+
+    /// <summary>Gets the momentum of <see cref="OptimizerKind.Sgd"/>, from 0 to below 1.</summary>
+    /// <value>The default value is 0: none.</value>
+    public double Momentum { get; init => field = Require.Within(value, 0, MaxMomentum, "(no unit)"); }
+
+    /// <summary>Gets whether the momentum of <see cref="OptimizerKind.Sgd"/> looks ahead (Nesterov's); it needs a <see cref="Momentum"/> above 0.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool Nesterov { get; init; }
+
+    /// <summary>Gets the largest norm of all gradients together; a longer gradient is shortened to it. <see langword="null"/> leaves them as they are.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public double? GradientClip { get; init => field = value is { } norm ? Require.Positive(norm, "(norm)") : null; }
+
+    /// <summary>Gets how much the examples of each class count in the loss.</summary>
+    /// <value>The default value is <see cref="ClassWeighting.None"/>.</value>
+    public ClassWeighting ClassWeights { get; init => field = Require.Defined(value); } = ClassWeighting.None;
+
+    /// <summary>Gets the learning rate, at its highest where <see cref="Schedule"/> changes it.</summary>
     /// <value>The default value is 0.002.</value>
     public double LearningRate { get; init => field = Require.Positive(value, "(no unit)"); } = 0.002;
 
@@ -23,7 +50,16 @@ public sealed record TrainerOptions
     /// <value>The default value is <see cref="LearningRateSchedule.Cosine"/>.</value>
     public LearningRateSchedule Schedule { get; init => field = Require.Defined(value); } = LearningRateSchedule.Cosine;
 
-    /// <summary>Gets the decoupled weight decay of AdamW: the share, times the learning rate, by which weights shrink in each step.</summary>
+    /// <summary>Gets the share of the steps over which the learning rate rises from nearly zero, from 0 to 1; <see langword="null"/> for 1/20 with
+    /// <see cref="LearningRateSchedule.Cosine"/> and none with others.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public double? WarmUp { get; init => field = value is { } share ? Require.Within(share, 0, 1, "of the steps") : null; }
+
+    /// <summary>Gets when <see cref="LearningRateSchedule.Plateau"/> lowers the rate.</summary>
+    /// <value>The default value is CBMI 2016's.</value>
+    public PlateauOptions Plateau { get; init => field = Require.NotNull(value); } = new();
+
+    /// <summary>Gets the weight decay. AdamW's is decoupled: the share, times the learning rate, by which weights shrink in each step. With the other optimizers it is added to the gradient.</summary>
     /// <value>The default value is 0.01.</value>
     public double WeightDecay { get; init => field = Require.NotNegative(value, "(no unit)"); } = 0.01;
 
@@ -46,6 +82,18 @@ public sealed record TrainerOptions
     /// <remarks>It sees images as the front-end makes them. Its draws derive from its own seed, the epoch, the clip and the number of the patch among
     /// those of its clip: not from the batch size. The caller keeps it, disposes of it, and turns it off by its <c>eval()</c>.</remarks>
     public AugmentationLayer? Augmentation { get; init; }
+
+    /// <summary>Gets how training examples are mixed with each other, behind <see cref="Augmentation"/>, or <see langword="null"/> for not at all. Accuracy while training counts the class of the larger part.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public MixupOptions? Mixup { get; init; }
+
+    /// <summary>Gets where checkpoints are written and training is continued from, or <see langword="null"/> for nowhere.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public CheckpointOptions? Checkpoints { get; init; }
+
+    /// <summary>Gets a folder for the results of every epoch, as lines of JSON (<c>metrics.jsonl</c>) and for TensorBoard, or <see langword="null"/> for none.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public string? LogFolder { get; init; }
 
     /// <summary>Gets the device to move the model to, or <see langword="null"/> to train it where it is.</summary>
     /// <value>The default value is <see langword="null"/>.</value>

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using MusicCnn.Augmentation;
 using MusicCnn.Models;
+using MusicCnn.Training.Checkpoints;
+using MusicCnn.Training.Logs;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -15,8 +17,13 @@ internal sealed class TrainingRun : IDisposable
     private readonly IReadOnlyList<int> _train;
     private readonly IReadOnlyList<int>? _validation;
     private readonly PatchPlan _plan;
-    private readonly Parameter _weight;
-    private readonly AdamW _optimizer;
+    private readonly Parameter[] _weights;
+    private readonly OptimizerHelper _optimizer;
+    private readonly RateSchedule _schedule;
+    private readonly Mixup? _mixup;
+    private readonly Tensor? _classWeights;
+    private readonly CheckpointFolder? _checkpoints;
+    private readonly List<EpochResult> _epochs = [];
     private BestWeights? _best;
     private int _step;
 
@@ -24,57 +31,83 @@ internal sealed class TrainingRun : IDisposable
     {
         (_model, _clips, _options, _train, _validation) = (model, clips, options, train, validation);
         _plan = new PatchPlan(model, clips);
-        var weights = model.parameters().Where(weight => weight.requires_grad).ToArray();
-        _weight = weights.FirstOrDefault() ?? throw new ArgumentException("The model has no weights to learn: none requires gradients.", nameof(model));
-        _optimizer = optim.AdamW(weights, options.LearningRate, weight_decay: options.WeightDecay);
+        _weights = [.. model.parameters().Where(weight => weight.requires_grad)];
+        if (_weights.Length == 0)
+            throw new ArgumentException("The model has no weights to learn: none requires gradients.", nameof(model));
+        _optimizer = Optimizers.Create(options, _weights);
+        try
+        {
+            _schedule = new RateSchedule(options);
+            _mixup = options.Mixup is { } mixup ? new Mixup(mixup) : null;
+            _classWeights = options.ClassWeights == ClassWeighting.Balanced ? Balanced() : null;
+            if (options.Checkpoints is { } checkpoints)
+                _checkpoints = CheckpointFolder.Open(checkpoints, TrainingIdentity.Of(model, clips, options, train, validation));
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public TrainingResult Complete(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        var epochs = new List<EpochResult>();
-        for (var epoch = 1; epoch <= _options.Epochs; epoch++)
+        if (_checkpoints?.Newest is { } newest)
+            Restore(newest);
+        using var log = _options.LogFolder is { } folder ? EpochLog.Open(folder, keep: _epochs.Count) : null;
+        while (_epochs.Count < _options.Epochs && !IsOver())
         {
-            var (loss, accuracy) = Epoch(epoch, progress, cancellationToken);
-            double? validationLoss = _validation is null ? null : Evaluator.Evaluate(_model, _clips, _validation, cancellationToken: cancellationToken).Loss;
-            epochs.Add(new EpochResult(epoch, loss, accuracy, validationLoss));
-            if (_options.Patience is not { } patience)
-                continue;
-            if (_best is null || validationLoss < _best.Loss)
+            var epoch = _epochs.Count + 1;
+            var result = Epoch(epoch, progress, cancellationToken);
+            _epochs.Add(result);
+            if (_options.Schedule == LearningRateSchedule.Plateau)
+                _schedule.Note(result);
+            if (_options.Patience is not null && (_best is null || result.ValidationLoss < _best.Loss))
             {
                 _best?.Dispose();
-                _best = new BestWeights(_model, epoch, validationLoss!.Value);
+                _best = new BestWeights(_model, epoch, result.ValidationLoss!.Value);
             }
-            else if (epoch - _best.Epoch >= patience)
-            {
-                break;
-            }
+
+            if (_checkpoints?.IsDue(epoch, last: epoch == _options.Epochs || IsOver()) == true)
+                _checkpoints.Save(Snapshot());
+            // Behind the checkpoint: what is logged can be continued from.
+            log?.Add(result);
         }
 
         _best?.Restore(_model);
-        return new TrainingResult { Epochs = epochs, KeptEpoch = _best?.Epoch ?? epochs[^1].Epoch, Duration = watch.Elapsed };
+        return new TrainingResult { Epochs = [.. _epochs], KeptEpoch = _best?.Epoch ?? _epochs[^1].Epoch, Duration = watch.Elapsed };
     }
 
     public void Dispose()
     {
         _best?.Dispose();
+        _classWeights?.Dispose();
+        _mixup?.Dispose();
         _optimizer.Dispose();
     }
 
-    private (double Loss, double Accuracy) Epoch(int epoch, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    private bool IsOver() => _options.Patience is { } patience && _best is not null && _epochs.Count - _best.Epoch >= patience;
+
+    private EpochResult Epoch(int epoch, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         _model.train();
         var patches = _plan.Epoch(_train, _options, epoch);
         var batches = (patches.Length + _options.BatchSize - 1) / _options.BatchSize;
-        var (seen, loss, correct) = (0, 0.0, 0L);
+        var (seen, loss, correct, rate) = (0, 0.0, 0L, 0.0);
         for (var batch = 0; batch < batches; batch++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (first, end) = (patches.Length * batch / batches, patches.Length * (batch + 1) / batches);
-            SetLearningRate(_options.Epochs * batches);
-            var (stepLoss, stepCorrect) = Step(patches.AsSpan(first, end - first), epoch);
+            var (first, end) = (Start(batch), Start(batch + 1));
+            var (opening, closing) = (batch - batch % _options.Accumulation, Math.Min(batch - batch % _options.Accumulation + _options.Accumulation, batches));
+            if (batch == opening)
+                _optimizer.zero_grad();
+            var share = (double)(end - first) / (Start(closing) - Start(opening));
+            var (stepLoss, stepCorrect) = Gradients(patches.AsSpan(first, end - first), epoch, share);
             if (!double.IsFinite(stepLoss))
                 throw new ArithmeticException($"The loss is {stepLoss} in step {batch + 1} of epoch {epoch}. Lower the learning rate ({_options.LearningRate}), or look for samples that are not finite numbers.");
+            if (batch + 1 == closing)
+                rate = ChangeWeights(_options.Epochs * batches);
 
             (seen, loss, correct) = (end, loss + stepLoss * (end - first), correct + stepCorrect);
             progress?.Report(new TrainingProgress(TrainingStage.Training, ++_step, _options.Epochs * batches)
@@ -85,38 +118,70 @@ internal sealed class TrainingRun : IDisposable
             });
         }
 
-        return (loss / seen, (double)correct / seen);
+        var validation = _validation is null ? null : Evaluator.Evaluate(_model, _clips, _validation, cancellationToken: cancellationToken);
+        return new EpochResult(epoch, loss / seen, (double)correct / seen, validation?.Loss) { ValidationAccuracy = validation?.SongAccuracy, LearningRate = rate };
+
+        int Start(int batch) => (int)((long)patches.Length * batch / batches);
     }
 
-    private (double Loss, long Correct) Step(ReadOnlySpan<Patch> patches, int epoch)
+    /// <summary>Adds the gradients of a batch, which is a share of a step, to those that the weights have.</summary>
+    private (double Loss, long Correct) Gradients(ReadOnlySpan<Patch> patches, int epoch, double share)
     {
         using var scope = NewDisposeScope();
         var cuts = new Tensor[patches.Length];
         var classes = new long[patches.Length];
-        var items = new long[patches.Length];
+        var numbers = new long[patches.Length];
         for (var i = 0; i < patches.Length; i++)
-            (cuts[i], classes[i], items[i]) = (_plan.Cut(patches[i]), _clips.Label(patches[i].Clip), patches[i].Item);
-        var batch = stack(cuts).to(_weight.dtype, _weight.device);
-        var labels = tensor(classes, device: _weight.device);
+            (cuts[i], classes[i], numbers[i]) = (_plan.Cut(patches[i]), _clips.Label(patches[i].Clip), patches[i].Item);
+        var batch = stack(cuts).to(_weights[0].dtype, _weights[0].device);
+        var items = new BatchItems(epoch, numbers);
 
         var images = _clips.HoldsWaveforms ? _model.Image(batch) : batch;
         if (_options.Augmentation is { } augmentation)
-            images = augmentation.call(images, new BatchItems(epoch, items));
+            images = augmentation.call(images, items);
+        (var targets, images) = BatchTargets.Of(classes, _model.Labels.Count, _classWeights, images, _mixup, items);
         var logits = _model.Logits(images);
-        var loss = nn.functional.cross_entropy(logits, labels);
-        _optimizer.zero_grad();
-        loss.backward();
-        _optimizer.step();
-        return (loss.to(ScalarType.Float64).item<double>(), logits.argmax(1).eq(labels).sum().item<long>());
+        var loss = targets.Loss(logits);
+        (share == 1 ? loss : loss * share).backward();
+        return (loss.to(ScalarType.Float64).item<double>(), targets.Right(logits));
     }
 
-    private void SetLearningRate(int steps)
+    private double ChangeWeights(int steps)
     {
-        if (_options.Schedule != LearningRateSchedule.Cosine)
-            return;
-        var rise = Math.Min(1, (_step + 1) / Math.Max(1, steps / 20.0));
-        var rate = _options.LearningRate * rise * 0.5 * (1 + Math.Cos(Math.PI * _step / steps));
+        if (_options.GradientClip is { } norm)
+            _ = nn.utils.clip_grad_norm_(_weights, norm);
+        var rate = _schedule.Rate(_step, steps);
         foreach (var group in _optimizer.ParamGroups)
             group.LearningRate = rate;
+        _optimizer.step();
+        return rate;
+    }
+
+    /// <summary>Returns the weight of each class: clips / (classes · clips of the class); 0 for a class without clips, which no example has.</summary>
+    private Tensor Balanced()
+    {
+        var counts = new double[_model.Labels.Count];
+        foreach (var clip in _train)
+            counts[_clips.Label(clip)]++;
+        using var scope = NewDisposeScope();
+        var weights = counts.Select(count => count == 0 ? 0 : _train.Count / (counts.Count(other => other > 0) * count)).ToArray();
+        return tensor(weights, dtype: _weights[0].dtype, device: _weights[0].device).DetachFromDisposeScope();
+    }
+
+    private Checkpoint Snapshot() => new()
+    {
+        Model = _model,
+        Optimizer = _optimizer,
+        Step = _step,
+        Rate = _schedule.State,
+        Epochs = _epochs,
+        Best = _best,
+    };
+
+    private void Restore(StoredCheckpoint stored)
+    {
+        _best = stored.RestoreInto(_model, _optimizer);
+        (_step, _schedule.State) = (stored.Progress.Step, stored.Progress.Rate);
+        _epochs.AddRange(stored.Progress.Epochs);
     }
 }

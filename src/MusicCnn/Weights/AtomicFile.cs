@@ -3,11 +3,14 @@ namespace MusicCnn.Weights;
 /// <summary>Writes files that appear whole or not at all.</summary>
 internal static class AtomicFile
 {
+    /// <summary>The ending of files that are not complete yet; one that is left tells of a process that was killed.</summary>
+    public const string TemporarySuffix = ".tmp";
+
     /// <summary>Writes beside the target under another name, then takes the target's name in one step.</summary>
     public static void Write(string path, Action<Stream> write)
     {
         var target = Path.GetFullPath(path);
-        var temporary = $"{target}.{Path.GetRandomFileName()}.tmp";
+        var temporary = $"{target}.{Path.GetRandomFileName()}{TemporarySuffix}";
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))

@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using MusicCnn.Models;
+using MusicCnn.Weights;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace MusicCnn.Training.Checkpoints;
+
+/// <summary>Represents all that continuing a training takes, while it lives.</summary>
+internal sealed record Checkpoint
+{
+    public const string ModelPrefix = "model.";
+    public const string BestPrefix = "best.";
+    public const string OptimizerKey = "optimizer";
+    public const string RandomKey = "random";
+
+    public required AudioClassifier Model { get; init; }
+
+    public required OptimizerHelper Optimizer { get; init; }
+
+    public required int Step { get; init; }
+
+    public required (double Factor, double Lowest, int Since) Rate { get; init; }
+
+    public required IReadOnlyList<EpochResult> Epochs { get; init; }
+
+    public required BestWeights? Best { get; init; }
+
+    /// <summary>Writes the file, whole or not at all.</summary>
+    public void Write(string path, TrainingIdentity identity)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var tensors = ModelState.Stored(Model).ToDictionary(entry => ModelPrefix + entry.Key, entry => entry.Value, StringComparer.Ordinal);
+        foreach (var (name, weight) in Best?.State ?? [])
+            tensors.Add(BestPrefix + name, weight);
+        tensors.Add(OptimizerKey, tensor(OptimizerBytes()));
+        tensors.Add(RandomKey, get_rng_state());
+        var progress = new CheckpointProgress
+        {
+            Step = Step,
+            RateFactor = Rate.Factor,
+            LowestLoss = double.IsFinite(Rate.Lowest) ? Rate.Lowest : null,
+            EpochsSince = Rate.Since,
+            Epochs = Epochs,
+            BestEpoch = Best?.Epoch,
+            BestLoss = Best?.Loss,
+        };
+        SafeTensors.Write(path, tensors, CheckpointMetadata.Write(identity, progress, Checksum(tensors)));
+    }
+
+    /// <summary>Returns a checksum of tensors and their names: disks turn bits, and safetensors files have none of their own.</summary>
+    public static string Checksum(IReadOnlyDictionary<string, Tensor> tensors)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (name, tensor) in tensors.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            hash.AppendData(System.Text.Encoding.UTF8.GetBytes(name));
+            using var scope = NewDisposeScope();
+            hash.AppendData(tensor.detach().cpu().contiguous().bytes);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private byte[] OptimizerBytes()
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true))
+            Optimizer.save_state_dict(writer);
+        return stream.ToArray();
+    }
+}
