@@ -10,7 +10,8 @@ namespace MusicCnn.Layers;
 /// <para>Shape: features <c>[N, K, T]</c> to <c>[N, K]</c>, for any T.</para>
 /// <para>y = Σₜ z(t)·w(t), w = softmaxₜ(conv(z)), where z are the features with their positions (<see cref="PositionalEncoding"/>) and the convolution, padded by zeros,
 /// has as many outputs as inputs. K·K·n weights for n frames; a bias is the same at all times and cancels, so there is none unless the original's number of weights matters.</para>
-/// <para>Source: model 12 of the musicnn-training repository, whose 1,770,240 weights of this layer it has with a bias (K = 768, n = 3). Verified against: the formula in double
+/// <para>Source: model 12 of the musicnn-training repository, whose 1,770,240 weights of this layer it has with a bias (K = 768, n = 3). Differences: the positions are those of
+/// <see cref="PositionRates.Pairs"/>; for the original's, put a <see cref="PositionalEncoding"/> of <see cref="PositionRates.Channels"/> in front of a pooling without. Verified against: the formula in double
 /// precision; no trained weights of the original are public.</para>
 /// </remarks>
 public sealed class AttentionPooling : nn.Module<Tensor, Tensor>

@@ -7,25 +7,43 @@ namespace MusicCnn.Layers;
 
 /// <summary>Represents a mid-end: convolutions over time behind a first layer that has pooled over frequency, with residual connections, and dense ones where set.</summary>
 /// <remarks>
-/// <para>Shape: features <c>[N, C, T]</c> to <c>[N, K, T]</c>, K = <see cref="ResidualConvOptions.OutChannels"/>; T at least the width of the filters, padded by zeros.</para>
-/// <para>c₁ = f₁(x), cᵢ = fᵢ(cᵢ₋₁) + cᵢ₋₁, where f is convolution, activation and batch normalization in the order set. The output is [x, c₁, c₂, …] of a dense stack,
-/// else the last c.</para>
-/// <para>Source: Pons and Serra, "musicnn: pre-trained convolutional neural networks for music audio tagging", 2019, as its released weights compute it; its training code
-/// adds outputs before normalization instead. Verified against: plain loops in double precision, and the 309,248 weights of the released mid-end.</para>
+/// <para>Shape: features <c>[N, C, T]</c> to <c>[N, K, T]</c>, K = <see cref="ResidualConvOptions.OutChannels"/>; T at least the width of the filters, unless
+/// <see cref="ResidualConvOptions.FiltersMayExceedImage"/> is set. Padded by zeros.</para>
+/// <para>c₁ = f₁(x), cᵢ = fᵢ(cᵢ₋₁) + cᵢ₋₁, where f is convolution, activation and batch normalization in the order set; where
+/// <see cref="ResidualConvOptions.AddsBeforeNorm"/> is set, f₂ and on end with the activation. The output is [x, c₁, c₂, …] of a dense stack, else the last c.</para>
+/// <para>Source: Pons and Serra, "musicnn: pre-trained convolutional neural networks for music audio tagging", 2019, as its released weights compute it by default; its training code
+/// adds before normalization. Verified against: plain loops in double precision, and the 309,248 weights of the released mid-end.</para>
 /// </remarks>
 public sealed class ResidualConv : nn.Module<Tensor, Tensor>
 {
     [ComponentName(Name = "layers")]
     private readonly ModuleList<MixedShapeConv> _layers;
 
+    [ComponentName(Name = "idle_norms")]
+    private readonly ModuleList<BatchNorm2d>? _idleNorms;
+
     /// <summary>Initializes a new instance of the <see cref="ResidualConv"/> class.</summary>
     /// <param name="options">The settings.</param>
+    /// <exception cref="ArgumentException">Sums before normalization are wanted of layers that normalize before their activation.</exception>
     public ResidualConv(ResidualConvOptions options)
         : base(nameof(ResidualConv))
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (options is { AddsBeforeNorm: true, BatchNorm: BatchNormOrder.BeforeActivation })
+        {
+            throw new ArgumentException(
+                $"{nameof(options.AddsBeforeNorm)} adds what the activation gives, so {nameof(options.BatchNorm)} must be {BatchNormOrder.AfterActivation}, but was {options.BatchNorm}.",
+                nameof(options));
+        }
+
         Options = options;
         _layers = nn.ModuleList(Enumerable.Range(0, options.Layers).Select(layer => new MixedShapeConv(options.Layer(layer))).ToArray());
+        if (options.IdleNorms > 0)
+        {
+            _idleNorms = nn.ModuleList(Enumerable.Range(0, options.IdleNorms)
+                .Select(_ => nn.BatchNorm2d(options.Filters, options.BatchNormEpsilon, options.BatchNormMomentum)).ToArray());
+        }
+
         RegisterComponents();
     }
 

@@ -14,11 +14,17 @@ internal static partial class LayerCatalog
         yield return OverTime<AttentionPooling>("defaults", () => new AttentionPooling(3), [3], [[2, 4, 8]]);
         yield return OverTime<AttentionPooling>("no positions, even width", () => new AttentionPooling(3, frames: 4, positions: false), [3], [[2, 4, 8]]);
         yield return OverTime<PositionalEncoding>("defaults", () => new PositionalEncoding(), [3, 8]);
+        yield return OverTime<PositionalEncoding>("a rate for each channel", () => new PositionalEncoding(PositionRates.Channels), [3, 8]);
+        yield return OverTime<RecurrentPooling>("two layers of LSTM, last state", () => new RecurrentPooling(new() { InChannels = 3, Units = 2 }), [2], [[2, 4, 8]]);
+        yield return OverTime<RecurrentPooling>(
+            "GRU both ways, maximum",
+            () => new RecurrentPooling(new() { InChannels = 3, Units = 2, Layers = 1, Cell = RecurrentCell.Gru, Bidirectional = true, Output = RecurrentOutput.Max }), [4], [[2, 4, 8]]);
         yield return OverTime<ResidualConv>("musicnn's", () => new ResidualConv(new() { InChannels = 3, Filters = 2 }), [9, 8], [[2, 4, 8]]);
         yield return OverTime<ResidualConv>(
             "two residual layers, ELU behind normalization",
             () => new ResidualConv(new() { InChannels = 3, Filters = 2, Layers = 2, Frames = 4, Dense = false, Activation = Activation.Elu, BatchNorm = BatchNormOrder.BeforeActivation }),
             [2, 8], [[2, 4, 8]]);
+        yield return OverTime<ResidualConv>("sums before normalization", () => new ResidualConv(new() { InChannels = 3, Filters = 2, AddsBeforeNorm = true }), [9, 8], [[2, 4, 8]]);
     }
 
     private static LayerCase OverTime<T>(string what, Func<nn.Module<Tensor, Tensor>> build, long[] output, long[][]? refused = null) => new()

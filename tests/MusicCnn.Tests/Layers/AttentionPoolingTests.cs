@@ -65,6 +65,21 @@ public class AttentionPoolingTests
             positions, Tolerance.Float64);
     }
 
+    [Fact]
+    public void Positions_of_the_training_code_give_each_channel_a_rate_of_its_own()
+    {
+        using var layer = new PositionalEncoding(PositionRates.Channels);
+        using var nothing = zeros(1, 4, 3, dtype: ScalarType.Float64);
+
+        using var positions = layer.call(nothing);
+
+        // sin t, cos(t / 10000^(1/2)), sin(t / 10000), cos(t / 10000^(3/2)).
+        TensorAssert.Close(
+            [0, Math.Sin(1), Math.Sin(2), 1, Math.Cos(0.01), Math.Cos(0.02), 0, Math.Sin(1e-4), Math.Sin(2e-4), 1, Math.Cos(1e-6), Math.Cos(2e-6)],
+            positions, Tolerance.Float64);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PositionalEncoding((PositionRates)2));
+    }
+
     private static AttentionPooling Layer(int width, bool positions, bool bias = false)
     {
         var layer = new AttentionPooling(Channels, width, positions, bias);

@@ -22,19 +22,43 @@ public class ResidualConvTests
     }
 
     [Theory]
-    [InlineData(true, true)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    [InlineData(false, false)]
-    public void Each_layer_is_added_to_what_goes_into_it(bool residual, bool dense)
+    [InlineData(true, true, false)]
+    [InlineData(true, false, false)]
+    [InlineData(false, true, false)]
+    [InlineData(false, false, false)]
+    [InlineData(true, true, true)]
+    [InlineData(true, false, true)]
+    [InlineData(false, true, true)]
+    public void Each_layer_is_added_to_what_goes_into_it(bool residual, bool dense, bool beforeNorm)
     {
-        using var stack = Stack(new() { InChannels = 2, Filters = 3, Frames = 4, Residual = residual, Dense = dense });
+        using var stack = Stack(new() { InChannels = 2, Filters = 3, Frames = 4, Residual = residual, Dense = dense, AddsBeforeNorm = beforeNorm });
         using var features = randn(1, 2, 9, dtype: ScalarType.Float64);
 
         using var output = stack.call(features);
 
         TensorAssert.Close(Expected(stack, TensorAssert.Values(features), frames: 9), output, Tolerance.Float64);
         TensorAssert.Shape([1, stack.Options.OutChannels, 9], output);
+    }
+
+    [Fact]
+    public void Normalizations_that_sums_leave_without_use_can_be_kept_for_their_number_and_change_nothing()
+    {
+        // 2·64 scales and offsets for each of two layers.
+        var options = new ResidualConvOptions { InChannels = 561, AddsBeforeNorm = true };
+        Assert.Equal(309_248 - 256, options.ParameterCount);
+        Assert.Equal(309_248, (options with { KeepsIdleNorms = true }).ParameterCount);
+
+        var small = new ResidualConvOptions { InChannels = 2, Filters = 3, Frames = 4, AddsBeforeNorm = true };
+        using var without = Stack(small);
+        using var with = Stack(small with { KeepsIdleNorms = true });
+        using var features = randn(1, 2, 9, dtype: ScalarType.Float64);
+
+        using var expected = without.call(features);
+        using var actual = with.call(features);
+
+        TensorAssert.Close(expected, actual, tolerance: 0);
+        Assert.Equal(without.parameters().Sum(parameter => parameter.numel()) + 12, with.parameters().Sum(parameter => parameter.numel()));
+        Assert.Equal(with.Options.ParameterCount, with.parameters().Sum(parameter => parameter.numel()));
     }
 
     [Fact]
@@ -58,7 +82,18 @@ public class ResidualConvTests
         using var features = zeros(1, 2, 6);
 
         Assert.Contains("A filter of 1×7 needs an image of at least 7 frames, but got 6.", Assert.Throws<ArgumentException>(() => stack.call(features)).Message);
+        using var wider = new ResidualConv(new() { InChannels = 2, FiltersMayExceedImage = true });
+        using var output = wider.call(features);
+        TensorAssert.Shape([1, 194, 6], output);
         Assert.Throws<ArgumentOutOfRangeException>(() => new ResidualConvOptions { InChannels = 2, Layers = 0 });
+    }
+
+    [Fact]
+    public void Sums_before_a_normalization_that_comes_before_the_activation_are_refused()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new ResidualConv(new() { InChannels = 2, AddsBeforeNorm = true, BatchNorm = BatchNormOrder.BeforeActivation }));
+
+        Assert.StartsWith("AddsBeforeNorm adds what the activation gives, so BatchNorm must be AfterActivation, but was BeforeActivation.", error.Message);
     }
 
     private static ResidualConv Stack(ResidualConvOptions options)
@@ -97,7 +132,8 @@ public class ResidualConvTests
                         }
                     }
 
-                    maps[k * frames + t] = Math.Max(0, sum) / Math.Sqrt(1 + 1e-3) + (options.Residual && layer > 0 ? input[k * frames + t] : 0);
+                    var added = options.Residual && layer > 0;
+                    maps[k * frames + t] = Math.Max(0, sum) / (added && options.AddsBeforeNorm ? 1 : Math.Sqrt(1 + 1e-3)) + (added ? input[k * frames + t] : 0);
                 }
             }
 
