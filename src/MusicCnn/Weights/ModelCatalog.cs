@@ -59,6 +59,8 @@ public sealed class ModelCatalog
                 nameof(MixedShapeClassifier), options => new(options), network => network.Options, options => options.ParameterCount)
             .AddArchitecture<MusicnnModel, MusicnnOptions>(
                 nameof(MusicnnModel), options => new(options), network => network.Options, options => options.ParameterCount)
+            .AddArchitecture<MusicnnVariant, MusicnnVariantOptions>(
+                nameof(MusicnnVariant), options => new(options), network => network.Options, options => options.ParameterCount)
             .AddArchitecture<VggModel, VggOptions>(nameof(VggModel), options => new(options), network => network.Options, options => options.ParameterCount)
             .AddArchitecture<TaggerAtScale, TaggerAtScaleOptions>(nameof(TaggerAtScale), options => new(options), network => network.Options, options => options.ParameterCount)
             .AddArchitecture<ChoiFcn, ChoiFcnOptions>(nameof(ChoiFcn), options => new(options), network => network.Options, options => options.ParameterCount)

@@ -21,6 +21,11 @@ internal static class NetworkCatalog
             Frames = 9,
             NeedsTwoToTrain = true,
         },
+        Variant("residual, maximum and mean", new() { Classes = Classes, MidEnd = MusicnnMidEnd.Residual }),
+        Variant("no mid-end, maximum and mean", new() { Classes = Classes, MidEnd = MusicnnMidEnd.None, Interleaved = true }),
+        Variant("dense, sums of normalized maps, attention", new() { Classes = Classes, FirstLayer = MusicnnFirstLayer.OneTimbral, AddsBeforeNorm = false, BackEnd = MusicnnBackEnd.Attention }),
+        Variant("dense, pooling of learned sharpness", new() { Classes = Classes, FirstLayer = MusicnnFirstLayer.OneTimbral, BackEnd = MusicnnBackEnd.AutoPool }),
+        Variant("residual, recurrent", new() { Classes = Classes, MidEnd = MusicnnMidEnd.Residual, BackEnd = MusicnnBackEnd.Recurrent }),
         new()
         {
             Name = "VggModel",
@@ -197,6 +202,16 @@ internal static class NetworkCatalog
         Filters = 3,
         DenseUnits = 4,
         Dropout = 0,
+    };
+
+    private static NetworkCase Variant(string what, MusicnnVariantOptions options) => new()
+    {
+        Name = $"MusicnnVariant, {what}",
+        Module = typeof(MusicnnVariant),
+        Build = () => new MusicnnVariant(options with { Bins = 5, TimbralFilters = 3, TemporalFilters = 2, TemporalFrames = 8, MidEndFilters = 2, RecurrentUnits = 3, DenseUnits = 4, Dropout = 0 }),
+        Bins = 5,
+        Frames = 9,
+        NeedsTwoToTrain = true,
     };
 
     /// <summary>Moves the offsets of normalizations off zero, where a channel that is off everywhere equals the padding, so that the maximum has a kink.</summary>
