@@ -70,6 +70,40 @@ public sealed record MelSpectrogramOptions : FilterBankOptions
     /// <remarks>Differences: those of <see cref="Torchaudio"/>. Verified against: as there; the original was not run.</remarks>
     public static MelSpectrogramOptions Won2020 { get; } = Torchaudio with { FftSize = 512, HopLength = 256, Compression = new Decibels() };
 
+    /// <summary>Gets the input of the tagger of EUSIPCO 2017 (Pons and others), computed with librosa: 16 kHz, 512/256, 128 bands, log₁₀(1 + 10,000 x).</summary>
+    /// <remarks>Differences: the authors then standardize each band by the training data: <see cref="Standardize"/>. Librosa before 0.10 reflects the signal at its ends, as here;
+    /// later versions pad with zeros. Verified against: the formula in double precision, 1e-5; the authors' images were not compared.</remarks>
+    public static MelSpectrogramOptions Eusipco2017Tagging { get; } = Musicnn with { MelBands = 128 };
+
+    /// <summary>Gets the input of the instrument networks of EUSIPCO 2017 (Pons and others), computed with librosa: 12 kHz, 512/256, 96 bands, decibels of the square of
+    /// power, within 80 dB of the largest.</summary>
+    /// <remarks>The square of power is the authors'; it doubles the decibels of every value above −50 dB. Differences: the authors then subtract the mean of the training data:
+    /// <see cref="Standardize"/>, which also divides by the deviation. The range of 80 dB counts from the largest value of the image, the authors' from that of the file that it is cut from.
+    /// Verified against: the formula in double precision, 1e-4 of 100 dB; the authors' images were not compared.</remarks>
+    public static MelSpectrogramOptions Eusipco2017Instruments { get; } = new()
+    {
+        SampleRate = 12_000,
+        FftSize = 512,
+        HopLength = 256,
+        MelBands = 96,
+        // 10·log₁₀ of the square, not below 1e-10, is 20·log₁₀ of the value, not below 1e-5.
+        Compression = new Decibels { OfMagnitude = true, Floor = 1e-5, TopDecibels = 80 },
+    };
+
+    /// <summary>Gets the input of the phoneme networks of EUSIPCO 2017 (Pons and others): 44.1 kHz, frames of 25 ms every 10 ms, 80 bands up to 11 kHz, log₁₀(1 + 100,000 x).</summary>
+    /// <remarks>Differences: the original has the natural logarithm, which is 2.303 times as large before the data is standardized, as both then are (<see cref="Standardize"/>). Its window, FFT size and bank
+    /// are not told by what is published about it; here they are those of librosa with 2048 samples, so that images are like the original's, not equal to them.</remarks>
+    public static MelSpectrogramOptions Eusipco2017Phonemes { get; } = new()
+    {
+        SampleRate = 44_100,
+        FftSize = 2048,
+        WindowLength = 1102,
+        HopLength = 441,
+        MelBands = 80,
+        MaxFrequency = 11_000,
+        Compression = new LogOnePlus(100_000),
+    };
+
     /// <summary>Gets the number of mel bands (torchaudio and librosa: <c>n_mels</c>).</summary>
     /// <value>The default value is 128.</value>
     public int MelBands { get; init => field = Require.Positive(value, "bands"); } = 128;

@@ -11,4 +11,7 @@ public enum Activation
 
     /// <summary>The exponential linear unit: x above zero, exp(x) − 1 below (Clevert, Unterthiner, Hochreiter, ICLR 2016).</summary>
     Elu,
+
+    /// <summary>The leaky rectifier: x above zero, 0.33·x below, the slope of Han, Kim and Lee (TASLP 2017).</summary>
+    LeakyRelu,
 }

@@ -45,7 +45,7 @@ public sealed record MixedShapeConvOptions
     /// <value>The default value is <see cref="FeaturePooling.OverFrequency"/>.</value>
     public FeaturePooling Pooling { get; init => field = Require.NotNull(value); } = FeaturePooling.OverFrequency;
 
-    /// <summary>Gets whether a filter may be larger than the image on an axis padded with <see cref="AxisPadding.Same"/>, and so reach into zeros at both ends at once.</summary>
+    /// <summary>Gets whether a filter may be larger than the image on a padded axis, and so reach into zeros at both ends at once.</summary>
     /// <value>The default value is <see langword="false"/>: such an image is an error, since part of what was learned never sees any of it. musicnn on
     /// patches of less than 128 frames needs <see langword="true"/>.</value>
     public bool FiltersMayExceedImage { get; init; }

@@ -26,7 +26,7 @@ internal static class MixedShapes
 
     /// <summary>Returns the length of the shortest axis that a filter and then a pooling window fit in.</summary>
     public static long MinimumSize(FilterAxis axis, int? window, bool mayExceed) =>
-        Math.Max(axis.MinimumSize(window ?? 1), axis.Padding == AxisPadding.Same && !mayExceed ? axis.Extent : 1);
+        Math.Max(axis.MinimumSize(window ?? 1), axis.Padding != AxisPadding.Valid && !mayExceed ? axis.Extent : 1);
 
     /// <summary>Returns the shape of the output for an image <c>[N, C, F, T]</c>.</summary>
     public static long[] OutputShape(MixedShapeConvOptions options, ReadOnlySpan<long> image)
@@ -68,11 +68,11 @@ internal static class MixedShapes
     private static long Remaining(
         MixedShapeConvOptions options, FilterGroup group, FilterAxis axis, long size, int? window, string unit, string padding, string name)
     {
-        var same = axis.Padding == AxisPadding.Same;
-        if (axis.Extent > size && !(same && options.FiltersMayExceedImage))
+        var padded = axis.Padding != AxisPadding.Valid;
+        if (axis.Extent > size && !(padded && options.FiltersMayExceedImage))
         {
             var dilated = group is { BinDilation: 1, FrameDilation: 1 } ? "" : $" with a dilation of {group.BinDilation}×{group.FrameDilation}";
-            var zeros = same ? "" : $"{padding} = AxisPadding.Same and ";
+            var zeros = padded ? "" : $"{padding} = AxisPadding.Same and ";
             throw new ArgumentException(
                 $"A filter of {group.Shape}{dilated} needs an image of at least {axis.Extent} {unit}, but got {size}. "
                 + $"Take smaller filters or a larger image; or set {zeros}{nameof(options.FiltersMayExceedImage)}, and the filter reaches into zeros at both ends.", name);
@@ -103,6 +103,11 @@ internal static class MixedShapes
             $"All groups must leave equally many {unit}, but {first} leaves {Lost(first)} {unit} fewer than the image has and {second} {Lost(second)} fewer. "
             + $"Set {setting} = AxisPadding.Same, or Pooling = FeaturePooling.{pooling}.", name);
 
-        long Lost(FilterGroup group) => axis(group).Padding == AxisPadding.Same ? 0 : axis(group).Extent - 1;
+        long Lost(FilterGroup group) => axis(group).Padding switch
+        {
+            AxisPadding.Same => 0,
+            AxisPadding.Full => 1 - axis(group).Extent,
+            _ => axis(group).Extent - 1,
+        };
     }
 }

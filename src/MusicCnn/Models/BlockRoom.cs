@@ -1,6 +1,6 @@
 namespace MusicCnn.Models;
 
-/// <summary>Checks that the pooling of blocks behind each other leaves something of an image.</summary>
+/// <summary>Checks that blocks behind each other leave something of an image.</summary>
 internal static class BlockRoom
 {
     /// <summary>Throws when an image is smaller than the least that the blocks take.</summary>
@@ -8,12 +8,13 @@ internal static class BlockRoom
     /// <param name="least">The least image.</param>
     /// <param name="size">The image.</param>
     /// <param name="name">The parameter's name.</param>
-    public static void Require(int blocks, (long Bins, long Frames) least, (long Bins, long Frames) size, string name)
+    /// <param name="images">What the blocks take, in words.</param>
+    public static void Require(int blocks, (long Bins, long Frames) least, (long Bins, long Frames) size, string name, string images = "images")
     {
         if (size.Bins >= least.Bins && size.Frames >= least.Frames)
             return;
         throw new ArgumentException(
-            $"Pooling behind {blocks} blocks needs images of at least {least.Bins} bins × {least.Frames} frames, but they have {size.Bins} × {size.Frames}. "
+            $"Pooling behind {blocks} blocks needs {images} of at least {least.Bins} bins × {least.Frames} frames, but they have {size.Bins} × {size.Frames}. "
             + "Take larger images, or fewer blocks.", name);
     }
 }

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace MusicCnn.Models;
 
-/// <summary>Represents padded convolutions with pooling in between, as networks for photographs have: image <c>[N, 1, F, T]</c> to maps <c>[N, K, F', T']</c>.</summary>
+/// <summary>Represents convolutions with pooling in between, as networks for photographs have: image <c>[N, C, F, T]</c> to maps <c>[N, K, F', T']</c>.</summary>
 internal sealed class ConvStack : nn.Module<Tensor, Tensor>
 {
     [ComponentName(Name = "layers")]
@@ -46,12 +46,16 @@ internal sealed class ConvStack : nn.Module<Tensor, Tensor>
         var layer = 0;
         foreach (var block in _options.Blocks)
         {
-            if (pooled.Count > 0)
+            if (pooled.Count > 0 || _options.DropsImage)
                 maps = _dropout.call(maps);
             for (var i = 0; i < block.Layers.Count; i++, layer++)
             {
                 if (_options.BatchNorm != BatchNormOrder.None)
-                    BatchGuard.RequireTwoValues(_layers[layer], maps.shape[0] * maps.shape[2] * maps.shape[3], image.shape, $"behind convolution {layer + 1}");
+                {
+                    var left = _layers[layer].OutputShape(maps.shape);
+                    BatchGuard.RequireTwoValues(_layers[layer], left[0] * left[2] * left[3], image.shape, $"behind convolution {layer + 1}");
+                }
+
                 maps = _layers[layer].call(maps);
             }
 

@@ -17,7 +17,8 @@ internal readonly record struct PoolWindow(int Bins, int Frames, int BinStride, 
     public (long Bins, long Frames) Count(long bins, long frames) => (Count(bins, Bins, BinStride), Count(frames, Frames, FrameStride));
 
     /// <summary>Returns the smallest image with a number of windows.</summary>
-    public (long Bins, long Frames) MinimumSize(long bins, long frames) => ((bins - 1) * BinStride + Bins, (frames - 1) * FrameStride + Frames);
+    public (long Bins, long Frames) MinimumSize(long bins, long frames) =>
+        checked(((bins - 1) * BinStride + Bins, (frames - 1) * FrameStride + Frames));
 
     private static long Count(long size, int window, int stride) => size < window ? 0 : (size - window) / stride + 1;
 }

@@ -63,6 +63,8 @@ public sealed class ModelCatalog
                 nameof(MusicnnVariant), options => new(options), network => network.Options, options => options.ParameterCount)
             .AddArchitecture<VggModel, VggOptions>(nameof(VggModel), options => new(options), network => network.Options, options => options.ParameterCount)
             .AddArchitecture<TaggerAtScale, TaggerAtScaleOptions>(nameof(TaggerAtScale), options => new(options), network => network.Options, options => options.ParameterCount)
+            .AddArchitecture<TimbreNet, TimbreNetOptions>(nameof(TimbreNet), options => new(options), network => network.Options, options => options.ParameterCount)
+            .AddArchitecture<SmallSquareNet, SmallSquareNetOptions>(nameof(SmallSquareNet), options => new(options), network => network.Options, options => options.ParameterCount)
             .AddArchitecture<ChoiFcn, ChoiFcnOptions>(nameof(ChoiFcn), options => new(options), network => network.Options, options => options.ParameterCount)
             .AddArchitecture<ShortChunkCnn, ShortChunkCnnOptions>(
                 nameof(ShortChunkCnn), options => new(options), network => network.Options, options => options.ParameterCount)

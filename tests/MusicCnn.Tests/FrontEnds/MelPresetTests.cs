@@ -47,6 +47,49 @@ public class MelPresetTests
         Assert.Equal((62.5, 96), (mel.FrameRate, mel.Bins));
     }
 
+    [Fact]
+    public void Timbre_presets_follow_their_chains()
+    {
+        (MelSpectrogramOptions Preset, int Fft, int Window, int Hop, double Highest, Func<double, double> Compress, double Tolerance)[] chains =
+        [
+            (MelSpectrogramOptions.Eusipco2017Tagging, 512, 512, 256, 8000, value => Math.Log10(1 + 10_000 * value), Tolerance.RoundedLogMel),
+            // In decibels of the square, a relative error of 2e-7 is 4e-6; half a unit in the last place of 128 is 8e-6 at each of two steps.
+            (MelSpectrogramOptions.Eusipco2017Instruments with { Compression = new Decibels { OfMagnitude = true, Floor = 1e-5 } }, 512, 512, 256, 6000, value => 10 * Math.Log10(Math.Max(value * value, 1e-10)), 3e-5),
+        ];
+        foreach (var (preset, fft, window, hop, highest, compress, tolerance) in chains)
+        {
+            var signal = Array.ConvertAll(TestSignals.Probe(preset.SampleRate), sample => (double)(float)sample);
+            var spectrum = SpectrumOracle.Stft(signal, Window.Hann.Samples(window), hop, FramePlacement.Centered, EdgePadding.Reflect);
+            var bands = SpectrumOracle.Sum(SpectrumOracle.MelBank(preset.SampleRate, fft, preset.MelBands, 0, highest, slaney: true, areaNorm: true), spectrum);
+            using var mel = new MelSpectrogram(preset);
+            using var waveform = tensor(signal, dtype: ScalarType.Float32);
+
+            using var image = mel.call(waveform);
+
+            TensorAssert.Close(Array.ConvertAll(bands, value => compress(value)), image, tolerance);
+        }
+    }
+
+    [Fact]
+    public void The_preset_of_instruments_keeps_80_decibels_of_the_square()
+    {
+        using var mel = new MelSpectrogram(MelSpectrogramOptions.Eusipco2017Instruments);
+        using var image = mel.call(tensor(TestSignals.Probe(12_000), dtype: ScalarType.Float32));
+
+        Assert.Equal(80, (image.max() - image.min()).item<float>(), 1e-4);
+        Assert.Equal((46.875, 96), (mel.FrameRate, mel.Bins));
+    }
+
+    [Fact]
+    public void The_preset_of_phonemes_has_a_frame_every_10_milliseconds_up_to_11_kilohertz()
+    {
+        using var mel = new MelSpectrogram(MelSpectrogramOptions.Eusipco2017Phonemes);
+
+        Assert.Equal((100.0, 80), (mel.FrameRate, mel.Bins));
+        Assert.InRange(mel.CenterFrequencies[^1], 10_000, 11_000);
+        Assert.Equal(0.025, MelSpectrogramOptions.Eusipco2017Phonemes.WindowLength!.Value / 44_100.0, 1e-4);
+    }
+
     // Essentia's routines compiled alone: window, banks and frame counts; probe signal, frame 3, band 3.
     [Theory]
     [InlineData(MelFormula.Htk, 2.35431)]

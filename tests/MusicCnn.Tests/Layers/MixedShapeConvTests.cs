@@ -19,6 +19,8 @@ public class MixedShapeConvTests
             { "over time, same in frequency", plain with { FrequencyPadding = AxisPadding.Same, Pooling = FeaturePooling.OverTime } },
             { "mean over time, valid in time", plain with { FrequencyPadding = AxisPadding.Same, TimePadding = AxisPadding.Valid, Pooling = FeaturePooling.OverTime with { Statistic = PoolingStatistic.Mean } } },
             { "no pooling, same on both axes", plain with { FrequencyPadding = AxisPadding.Same, Pooling = FeaturePooling.None, Activation = Activation.Elu } },
+            { "full on both axes", plain with { FrequencyPadding = AxisPadding.Full, TimePadding = AxisPadding.Full, Pooling = FeaturePooling.OverTime with { Bins = null }, Activation = Activation.LeakyRelu } },
+            { "full, one shape in strides", plain with { Groups = [FilterShape.Rectangular(4, 6).Times(3) with { BinStride = 2, FrameStride = 3 }], FrequencyPadding = AxisPadding.Full, TimePadding = AxisPadding.Full, Pooling = FeaturePooling.None, Activation = Activation.LeakyRelu } },
             { "windows", plain with { FrequencyPadding = AxisPadding.Same, Pooling = FeaturePooling.Windows(3, 4) } },
             { "mean of windows, no activation, no bias", plain with { FrequencyPadding = AxisPadding.Same, Pooling = FeaturePooling.Windows(2, 5) with { Statistic = PoolingStatistic.Mean }, Activation = Activation.None, Bias = false } },
             { "all frequency, windows in time", plain with { Pooling = FeaturePooling.OverFrequency with { Frames = 4 } } },
@@ -149,6 +151,28 @@ public class MixedShapeConvTests
         using var output = layer.call(ones(1, 1, 1, 5, dtype: ScalarType.Float64));
 
         TensorAssert.Close([3, 4, 4, 3, 2], output, Tolerance.Float64);
+    }
+
+    [Fact]
+    public void Fully_padded_filters_answer_an_impulse_with_all_of_themselves_backwards()
+    {
+        using var layer = new MixedShapeConv(new MixedShapeConvOptions
+        {
+            Groups = [FilterShape.Rectangular(2, 3).Times(1)],
+            FrequencyPadding = AxisPadding.Full,
+            TimePadding = AxisPadding.Full,
+            FiltersMayExceedImage = true,
+            Pooling = FeaturePooling.None,
+            Activation = Activation.None,
+            Bias = false,
+        });
+        using var impulse = ones(1, 1, 1, 1);
+
+        using var response = layer.call(impulse);
+        using var backwards = layer.Filters(0).flip(2, 3);
+
+        TensorAssert.Close(backwards, response, tolerance: 0);
+        Assert.Equal([1L, 1, 5, 8], layer.OutputShape(1, 1, 4, 6));
     }
 
     [Fact]

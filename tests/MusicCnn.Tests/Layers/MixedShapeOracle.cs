@@ -77,11 +77,13 @@ internal static class MixedShapeOracle
     }
 
     /// <summary>Returns the zeros in front and the number of positions, by TensorFlow's rules.</summary>
-    private static (int Before, int Positions) Walk(int size, int taps, int stride, int dilation, AxisPadding padding)
+    public static (int Before, int Positions) Walk(int size, int taps, int stride, int dilation, AxisPadding padding)
     {
         var extent = dilation * (taps - 1) + 1;
         if (padding == AxisPadding.Valid)
             return (0, (int)Math.Ceiling((size - extent + 1) / (double)stride));
+        if (padding == AxisPadding.Full)
+            return (extent - 1, (int)Math.Ceiling((size + extent - 1) / (double)stride));
         var positions = (int)Math.Ceiling(size / (double)stride);
         return (Math.Max(0, (positions - 1) * stride + extent - size) / 2, positions);
     }
@@ -98,10 +100,12 @@ internal static class MixedShapeOracle
         return mean;
     }
 
-    private static double Activate(Activation activation, double value) => activation switch
+    /// <summary>Returns an activated value.</summary>
+    public static double Activate(Activation activation, double value) => activation switch
     {
         Activation.Relu => Math.Max(0, value),
         Activation.Elu => value > 0 ? value : Math.Exp(value) - 1,
+        Activation.LeakyRelu => value > 0 ? value : 0.33 * value,
         _ => value,
     };
 

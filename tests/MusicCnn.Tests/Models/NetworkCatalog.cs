@@ -180,6 +180,22 @@ internal static class NetworkCatalog
             Frames = 5,
             NeedsTwoToTrain = true,
         },
+        .. TimbreNets.Small.Select(network => new NetworkCase
+        {
+            Name = $"TimbreNet, {network.Key}",
+            Module = typeof(TimbreNet),
+            Build = () => new TimbreNet(network.Value.Options),
+            Bins = network.Value.Options.Bins,
+            Frames = network.Value.Options.Frames,
+        }),
+        .. TimbreNets.Squares.Select(network => new NetworkCase
+        {
+            Name = $"SmallSquareNet, {network.Key}",
+            Module = typeof(SmallSquareNet),
+            Build = () => new SmallSquareNet(network.Value),
+            Bins = network.Value.Bins,
+            Frames = network.Value.Frames,
+        }),
     ];
 
     /// <summary>Gets the names of all cases, as theory data.</summary>
