@@ -17,6 +17,17 @@ internal static class Images
 
     /// <summary>Returns the input of networks on waveforms: samples at 16 kHz, an image one bin high.</summary>
     public static IFrontEnd Waveform() => new RawWaveform(new() { SampleRate = 16_000 });
+    /// <summary>Returns the input of the timbre tagger: 128 mel bands at 62.5 frames a second.</summary>
+    public static IFrontEnd Timbre() => new MelSpectrogram(MelSpectrogramOptions.Eusipco2017Tagging);
+
+    /// <summary>Returns the input of the instrument networks: 96 mel bands at 47 frames a second.</summary>
+    public static IFrontEnd Instruments() => new MelSpectrogram(MelSpectrogramOptions.Eusipco2017Instruments);
+
+    /// <summary>Returns the input of their baseline: 128 mel bands at 43 frames a second.</summary>
+    public static IFrontEnd Han() => new MelSpectrogram(MelSpectrogramOptions.Librosa with { Compression = MelSpectrogramOptions.Eusipco2017Instruments.Compression });
+
+    /// <summary>Returns the input of the phoneme networks: 80 mel bands at 100 frames a second.</summary>
+    public static IFrontEnd Phonemes() => new MelSpectrogram(MelSpectrogramOptions.Eusipco2017Phonemes);
 
     /// <summary>Returns the input of Choi's taggers: 96 mel bands at 47 frames a second.</summary>
     public static IFrontEnd Choi() => new MelSpectrogram(new()
