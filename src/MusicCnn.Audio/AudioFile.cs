@@ -77,6 +77,14 @@ public static class AudioFile
         WavEncoder.Write(stream, clip, encoding);
     }
 
+    /// <summary>Opens a file for reading piece by piece: one channel at a rate, without ever holding all of it.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <param name="sampleRate">The rate of the pieces, in hertz.</param>
+    /// <param name="resampling">The filter of the conversion to it, or null to refuse files of other rates.</param>
+    /// <param name="use">What is done with the open file.</param>
+    internal static T Read<T>(string path, int sampleRate, ResampleOptions? resampling, Func<MonoReader, T> use) =>
+        Open(path, decoder => use(new MonoReader(decoder, sampleRate, resampling)));
+
     private static void Check(AudioClip clip, AudioEncoding encoding)
     {
         ArgumentNullException.ThrowIfNull(clip);

@@ -54,7 +54,7 @@ internal static class ClipReader
         }
 
         if (length < wanted && decoder.Length is { } declared)
-            throw new InvalidDataException($"it is truncated: {declared} samples are declared, but they end after {start + length}");
+            throw DecodedBlock.Truncated(declared, start + length);
         if (decoder.Length is null)
             FilePart.RequireStartWithin(start + length, decoder, options);
         if (length < channels[0].Length)
@@ -87,12 +87,7 @@ internal static class ClipReader
 
     private static void Separate(ReadOnlySpan<float> block, float[][] channels, int at, long start)
     {
-        for (var i = 0; i < block.Length; i++)
-        {
-            if (!float.IsFinite(block[i]))
-                throw new InvalidDataException($"sample {start + at + (i / channels.Length)} of channel {i % channels.Length} is {block[i]}");
-        }
-
+        DecodedBlock.RequireFinite(block, channels.Length, start + at);
         for (var c = 0; c < channels.Length; c++)
         {
             var channel = channels[c].AsSpan(at, block.Length / channels.Length);

@@ -150,7 +150,7 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
         {
             using var batchScope = NewDisposeScope();
             var logits = Logits(patches.narrow(0, start, Math.Min(PatchBatch, count - start)));
-            var batch = (Options.Output == ClassOutput.AnyOf ? logits.sigmoid() : logits.softmax(dim: 1)).to(ScalarType.Float32).cpu().contiguous();
+            var batch = Probabilities(logits).to(ScalarType.Float32).cpu().contiguous();
             batch.bytes.CopyTo(MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref probabilities[start, 0], (count - start) * Labels.Count)));
         }
 
@@ -162,7 +162,11 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
     public override string ToString() =>
         FormattableString.Invariant($"{nameof(AudioClassifier)}({_frontEnd}, {(_standardize is null ? "" : $"{_standardize}, ")}patches of {PatchFrames} frames, {_network}, {(Options.Output == ClassOutput.AnyOf ? "any" : "one")} of {Labels.Count} labels)");
 
-    private static void RequireSound(AudioClip clip)
+    /// <summary>Returns what logits mean, in the caller's dispose scope.</summary>
+    internal Tensor Probabilities(Tensor logits) => Options.Output == ClassOutput.AnyOf ? logits.sigmoid() : logits.softmax(dim: 1);
+
+    /// <summary>Throws unless a clip has samples, all of them finite.</summary>
+    internal static void RequireSound(AudioClip clip)
     {
         ArgumentNullException.ThrowIfNull(clip);
         if (clip.Length == 0)

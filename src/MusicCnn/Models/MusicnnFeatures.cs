@@ -26,6 +26,12 @@ public sealed record MusicnnFeatures : IDisposable
     /// <summary>Gets the output of the third layer of the mid-end with <see cref="Cnn2"/> added, <c>[N, 64, T]</c>.</summary>
     public required Tensor Cnn3 { get; init; }
 
+    /// <summary>Gets the output of the second layer of the mid-end alone, <c>[N, 64, T]</c>, which the Keras port of musicnn calls cnn2.</summary>
+    public required Tensor Cnn2BeforeSum { get; init; }
+
+    /// <summary>Gets the output of the third layer of the mid-end alone, <c>[N, 64, T]</c>, which the Keras port of musicnn calls cnn3.</summary>
+    public required Tensor Cnn3BeforeSum { get; init; }
+
     /// <summary>Gets the maximum over time of all channels, <c>[N, 753]</c>: timbral, temporal, then the mid-end's three layers.</summary>
     public required Tensor MaxPool { get; init; }
 
@@ -53,5 +59,5 @@ public sealed record MusicnnFeatures : IDisposable
         return this;
     }
 
-    private Tensor[] All => [Timbral, Temporal, Cnn1, Cnn2, Cnn3, MaxPool, MeanPool, Penultimate, Logits];
+    private Tensor[] All => [Timbral, Temporal, Cnn1, Cnn2, Cnn3, Cnn2BeforeSum, Cnn3BeforeSum, MaxPool, MeanPool, Penultimate, Logits];
 }

@@ -113,8 +113,10 @@ public sealed class MusicnnModel : nn.Module<Tensor, Tensor>
         BatchGuard.RequireTwoValues(_denseNorm, image.shape[0], image.shape, "behind the dense layer");
         var front = _frontEnd.call(_inputNorm.call(image));                 // [N, 561, T]
         var first = MidEnd(0, front);                                       // [N, 64, T]
-        var second = MidEnd(1, first) + first;
-        var third = MidEnd(2, second) + second;
+        var secondAlone = MidEnd(1, first);
+        var second = secondAlone + first;
+        var thirdAlone = MidEnd(2, second);
+        var third = thirdAlone + second;
         var features = cat([front, first, second, third], dim: 1);          // [N, 753, T]
         var (max, mean) = (features.max(2).values, features.mean([2]));
         var pooled = stack([max, mean], dim: 2).flatten(start_dim: 1);      // [N, 1506], maximum and mean of a channel side by side
@@ -128,6 +130,8 @@ public sealed class MusicnnModel : nn.Module<Tensor, Tensor>
             Cnn1 = first,
             Cnn2 = second,
             Cnn3 = third,
+            Cnn2BeforeSum = secondAlone,
+            Cnn3BeforeSum = thirdAlone,
             MaxPool = max,
             MeanPool = mean,
             Penultimate = penultimate,
