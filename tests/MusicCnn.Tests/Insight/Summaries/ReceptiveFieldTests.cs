@@ -1,5 +1,7 @@
 using MusicCnn.FrontEnds;
 using MusicCnn.Insight;
+using MusicCnn.Layers;
+using MusicCnn.Models;
 using MusicCnn.Tests.Support;
 using static TorchSharp.torch;
 
@@ -59,6 +61,31 @@ public class ReceptiveFieldTests
             var part = nn.Sequential([.. network.named_children().Take(layers).Select(child => (nn.Module<Tensor, Tensor>)child.module)]);
             var sees = rows[layers].Sees!;
             Assert.Equal(GradientSupport.Of(part, 1, Networks.Bins, Networks.Frames), (sees.Bins, sees.Frames));
+        }
+    }
+
+    [Fact]
+    public void Each_branch_of_a_rhythm_network_sees_what_its_shape_and_its_pooling_say()
+    {
+        manual_seed(3);
+        using var mel = new MelSpectrogram(Mel);
+        using var network = new CbmiNets(new()
+        {
+            Bins = Networks.Bins,
+            Frames = Networks.Frames,
+            Classes = 3,
+            Filters = [FilterShape.Temporal(11).Times(16), FilterShape.Frequency(9).Times(16), FilterShape.Rectangular(5, 7).Times(16)],
+        });
+        network.eval();
+        var rows = ModelSummary.Of(network, mel, new() { Frames = Networks.Frames }).Rows;
+
+        // All bins, all frames, and 4 neighbors of 5 bins.
+        (int Bins, int Frames)[] expected = [(Networks.Bins, 11), (9, Networks.Frames), (8, 7)];
+        for (var branch = 0; branch < expected.Length; branch++)
+        {
+            var sees = rows.Single(row => row.Name == $"branches.{branch}").Sees!;
+            Assert.Equal(expected[branch], (sees.Bins, sees.Frames));
+            Assert.Equal(expected[branch], GradientSupport.Of(network.Branch(branch), 1, Networks.Bins, Networks.Frames));
         }
     }
 }
