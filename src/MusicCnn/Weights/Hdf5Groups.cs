@@ -9,14 +9,21 @@ internal sealed class Hdf5Groups(Hdf5Source source)
     private const int EntryLength = 40;
 
     private readonly Dictionary<string, Hdf5Dataset> _datasets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<Hdf5AttributeMessage>> _attributes = new(StringComparer.Ordinal);
     private readonly HashSet<ulong> _visited = [];
 
-    /// <summary>Returns the datasets of the file by path, without a leading slash.</summary>
-    public static Dictionary<string, Hdf5Dataset> Read(Hdf5Source source, ulong root)
+    /// <summary>Gets the datasets of the file by path, without a leading slash.</summary>
+    public IReadOnlyDictionary<string, Hdf5Dataset> Datasets => _datasets;
+
+    /// <summary>Gets the attributes of each group and dataset by path; that of the root is empty.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Hdf5AttributeMessage>> Attributes => _attributes;
+
+    /// <summary>Returns what the groups of a file hold, from its root down.</summary>
+    public static Hdf5Groups Read(Hdf5Source source, ulong root)
     {
         var groups = new Hdf5Groups(source);
         groups.Object(root, "", depth: 0);
-        return groups._datasets;
+        return groups;
     }
 
     private void Object(ulong address, string path, int depth)
@@ -25,10 +32,11 @@ internal sealed class Hdf5Groups(Hdf5Source source)
         if (depth > MaxDepth)
             throw new InvalidDataException($"The groups of the file lie more than {MaxDepth} deep in each other.");
         var header = Hdf5ObjectHeader.Read(source, address);
+        if (!_attributes.TryAdd(path, [.. header.Attributes.Select(message => new Hdf5AttributeMessage(message.Bytes, message.Shared, path))]))
+            throw new InvalidDataException($"The file holds '{path}' twice.");
         if (!header.Has(Hdf5ObjectHeader.SymbolTable))
         {
-            if (!_datasets.TryAdd(path, Hdf5Dataset.Read(source, header, path)))
-                throw new InvalidDataException($"The file holds '{path}' twice.");
+            _datasets.Add(path, Hdf5Dataset.Read(source, header, path));
             return;
         }
 

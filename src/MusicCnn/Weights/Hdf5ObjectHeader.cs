@@ -8,13 +8,14 @@ internal sealed class Hdf5ObjectHeader
     public const int Layout = 0x08;
     public const int SymbolTable = 0x11;
 
+    private const int Attribute = 0x0C;
     private const int Continuation = 0x10;
     private const int PrefixLength = 16;
     private const int MessagePrefixLength = 8;
     private const int SharedFlag = 0x02;
 
-    /// <summary>The messages that say nothing of where values lie: nil, fill values, comment, attribute, modification times.</summary>
-    private static readonly int[] Ignored = [0x00, 0x04, 0x05, 0x0C, 0x0D, 0x0E, 0x12];
+    /// <summary>The messages that say nothing of where values lie: nil, fill values, comment, modification times.</summary>
+    private static readonly int[] Ignored = [0x00, 0x04, 0x05, 0x0D, 0x0E, 0x12];
 
     /// <summary>The messages that would, by the features that they belong to.</summary>
     private static readonly Dictionary<int, string> Refused = new()
@@ -32,6 +33,7 @@ internal sealed class Hdf5ObjectHeader
     };
 
     private readonly Dictionary<int, byte[]> _messages = [];
+    private readonly List<(byte[] Bytes, bool Shared)> _attributes = [];
     private readonly ulong _address;
 
     private Hdf5ObjectHeader(ulong address) => _address = address;
@@ -53,6 +55,9 @@ internal sealed class Hdf5ObjectHeader
             throw new InvalidDataException($"The object header at byte {address} ends {left} messages early.");
         return header;
     }
+
+    /// <summary>Gets the messages of attributes, and whether each is a reference to one that others use too.</summary>
+    public IReadOnlyList<(byte[] Bytes, bool Shared)> Attributes => _attributes;
 
     /// <summary>Gets whether there is a message of a type.</summary>
     public bool Has(int type) => _messages.ContainsKey(type);
@@ -87,6 +92,12 @@ internal sealed class Hdf5ObjectHeader
     {
         if (Ignored.Contains(type))
             return;
+        if (type == Attribute)
+        {
+            _attributes.Add((message.ToArray(), (flags & SharedFlag) != 0));
+            return;
+        }
+
         if (Refused.TryGetValue(type, out var feature))
             throw new InvalidDataException($"The object at byte {_address} uses {feature}, which is not supported.");
         if ((flags & SharedFlag) != 0)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using static TorchSharp.torch;
 
 namespace MusicCnn.Weights;
 
@@ -30,13 +31,6 @@ internal sealed class Hdf5Source
         Require(address, count, what);
         Charge((long)count, what);
         var bytes = new byte[(int)count];
-        ReadInto(address, bytes, what);
-        return bytes;
-    }
-
-    /// <summary>Reads bytes whose place and number have been checked.</summary>
-    public void ReadInto(ulong address, Span<byte> bytes, string what)
-    {
         _stream.Position = _start + (long)address;
         try
         {
@@ -46,6 +40,15 @@ internal sealed class Hdf5Source
         {
             throw new InvalidDataException($"The file ends within {what}; it has become shorter since it was opened.", e);
         }
+
+        return bytes;
+    }
+
+    /// <summary>Fills a tensor with values whose place and number have been checked.</summary>
+    public void ReadInto(ulong address, Tensor values, string what)
+    {
+        _stream.Position = _start + (long)address;
+        TensorBytes.Read(_stream, values, what);
     }
 
     /// <summary>Refuses what does not lie within the file.</summary>

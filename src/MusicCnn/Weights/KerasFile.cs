@@ -5,8 +5,6 @@ namespace MusicCnn.Weights;
 /// <summary>Represents an open file of weights named <c>layer/kernel</c>, in Keras's layout: safetensors or HDF5, told apart by its first bytes.</summary>
 internal sealed class KerasFile : IDisposable
 {
-    private const string WeightsGroup = "model_weights/";
-
     private readonly IDisposable _file;
     private readonly Func<string, Tensor> _load;
 
@@ -33,13 +31,13 @@ internal sealed class KerasFile : IDisposable
         var file = Hdf5File.Open(path);
         try
         {
-            var paths = Paths(file, path);
+            var paths = KerasNames.Datasets(file);
             return new(file, paths.ToDictionary(pair => pair.Key, pair => file.Form(pair.Value), StringComparer.Ordinal), name => file.Load(paths[name]));
         }
-        catch
+        catch (InvalidDataException e)
         {
             file.Dispose();
-            throw;
+            throw new InvalidDataException($"Cannot read '{path}'. {e.Message}", e);
         }
     }
 
@@ -53,34 +51,5 @@ internal sealed class KerasFile : IDisposable
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         Span<byte> start = stackalloc byte[Hdf5File.Signature.Length];
         return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual(Hdf5File.Signature);
-    }
-
-    /// <summary>Returns the dataset of each weight. A whole model has its weights in a group of their own, beside the optimizer's.</summary>
-    private static Dictionary<string, string> Paths(Hdf5File file, string path)
-    {
-        var model = file.Names.Where(name => name.StartsWith(WeightsGroup, StringComparison.Ordinal)).ToList();
-        var paths = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var dataset in model.Count > 0 ? model : file.Names)
-        {
-            var name = WeightName(model.Count > 0 ? dataset[WeightsGroup.Length..] : dataset);
-            if (!paths.TryAdd(name, dataset))
-                throw new InvalidDataException($"Cannot read '{path}'. It holds the weight '{name}' twice, as '{paths[name]}' and as '{dataset}'.");
-        }
-
-        return paths;
-    }
-
-    /// <summary>Returns <c>conv2d_1/kernel</c> for <c>conv2d_1/conv2d_1/kernel_1:0</c>: Keras says the layer twice and numbers names that a session has used before.</summary>
-    private static string WeightName(string dataset)
-    {
-        var slash = dataset.LastIndexOf('/');
-        if (slash < 0 || !dataset.EndsWith(":0", StringComparison.Ordinal))
-            return dataset;
-        var (scope, weight) = (dataset[..slash], dataset[(slash + 1)..^2]);
-        var layer = scope[..(scope.Length / 2)];
-        if (scope != $"{layer}/{layer}")
-            return dataset;
-        var stem = weight.TrimEnd([.. "0123456789"]);
-        return $"{layer}/{(stem.Length < weight.Length && stem.EndsWith('_') ? stem[..^1] : weight)}";
     }
 }

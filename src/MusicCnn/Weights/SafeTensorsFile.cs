@@ -7,9 +7,6 @@ namespace MusicCnn.Weights;
 /// <remarks>Opening reads the header alone and checks it against the length of the file; nothing is allocated that the file does not pay for in bytes. Thread-safe.</remarks>
 public sealed class SafeTensorsFile : IDisposable
 {
-    /// <summary>Elements read at once; keeps a span within its limit of 2^31 bytes.</summary>
-    private const long ChunkElements = 1 << 26;
-
     private readonly Lock _lock = new();
     private readonly Stream _stream;
     private readonly bool _leaveOpen;
@@ -73,7 +70,7 @@ public sealed class SafeTensorsFile : IDisposable
         lock (_lock)
         {
             _stream.Position = _dataStart + info.Begin;
-            ReadInto(loaded, info);
+            TensorBytes.Read(_stream, loaded, $"tensor '{name}'");
         }
 
         return (type is null || type == info.Type ? loaded : loaded.to_type(type.Value)).MoveToOuterDisposeScope();
@@ -84,26 +81,5 @@ public sealed class SafeTensorsFile : IDisposable
     {
         if (!_leaveOpen)
             _stream.Dispose();
-    }
-
-    private void ReadInto(Tensor tensor, SafeTensorInfo info)
-    {
-        var flat = tensor.view(-1);
-        var count = flat.shape[0];
-        for (long start = 0; start < count; start += ChunkElements)
-        {
-            var bytes = flat.narrow(0, start, Math.Min(ChunkElements, count - start)).bytes;
-            try
-            {
-                _stream.ReadExactly(bytes);
-            }
-            catch (EndOfStreamException e)
-            {
-                throw new InvalidDataException($"The file ends within tensor '{info.Name}'; it has become shorter since it was opened.", e);
-            }
-
-            if (info.Type == ScalarType.Bool && bytes.IndexOfAnyExceptInRange((byte)0, (byte)1) is var at and >= 0)
-                throw new InvalidDataException($"Tensor '{info.Name}' must hold truth values 0 or 1, but element {start + at} is {bytes[at]}.");
-        }
     }
 }

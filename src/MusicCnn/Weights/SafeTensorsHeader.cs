@@ -112,11 +112,9 @@ internal sealed record SafeTensorsHeader(IReadOnlyDictionary<string, string> Met
             throw new InvalidDataException($"Tensor '{name}' must have a dtype, a shape and two data_offsets.");
         if (!SafeTensorTypes.TryParse(type, out var scalarType, out var size))
             throw new InvalidDataException($"Tensor '{name}' has the dtype '{type}', which is not supported; supported are {SafeTensorTypes.Names}.");
-        if (offsets[1] - offsets[0] != ByteLength(name, shape, size))
-        {
-            throw new InvalidDataException(
-                $"Tensor '{name}' of {type} [{string.Join(", ", shape)}] takes {ByteLength(name, shape, size)} bytes, but its data_offsets span {offsets[1] - offsets[0]}.");
-        }
+        var length = TensorForm.ByteLength(shape, size, $"Tensor '{name}'");
+        if (offsets[1] - offsets[0] != length)
+            throw new InvalidDataException($"Tensor '{name}' of {type} [{string.Join(", ", shape)}] takes {length} bytes, but its data_offsets span {offsets[1] - offsets[0]}.");
 
         return new SafeTensorInfo(name, scalarType, shape.AsReadOnly(), offsets[0], offsets[1]);
     }
@@ -135,20 +133,6 @@ internal sealed record SafeTensorsHeader(IReadOnlyDictionary<string, string> Met
         }
 
         return numbers;
-    }
-
-    /// <summary>Returns the size of a tensor in bytes; zeros count as ones in the check, since strides are products of the other sizes.</summary>
-    private static long ByteLength(string name, List<long> shape, int size)
-    {
-        Int128 bound = size;
-        foreach (var length in shape)
-        {
-            bound *= Math.Max(length, 1);
-            if (bound > long.MaxValue)
-                throw new InvalidDataException($"Tensor '{name}' is larger than any memory: [{string.Join(", ", shape)}].");
-        }
-
-        return shape.Contains(0) ? 0 : (long)bound;
     }
 
     private static void RequireTiling(IReadOnlyList<SafeTensorInfo> tensors, long dataLength)

@@ -10,7 +10,6 @@ namespace MusicCnn.Weights;
 internal sealed class SafeTensorsWriter
 {
     private const int Alignment = 8;
-    private const long ChunkElements = 1 << 26;
 
     private readonly List<(string Name, Tensor Tensor)> _tensors;
     private readonly ReadOnlyMemory<byte> _header;
@@ -41,13 +40,7 @@ internal sealed class SafeTensorsWriter
         stream.Write(prefix);
         stream.Write(_header.Span);
         foreach (var (_, tensor) in _tensors)
-        {
-            using var scope = NewDisposeScope();
-            var flat = tensor.detach().cpu().contiguous().view(-1);
-            var count = flat.shape[0];
-            for (long start = 0; start < count; start += ChunkElements)
-                stream.Write(flat.narrow(0, start, Math.Min(ChunkElements, count - start)).bytes);
-        }
+            TensorBytes.Write(stream, tensor);
     }
 
     private ReadOnlyMemory<byte> Header(IReadOnlyDictionary<string, string>? metadata)

@@ -9,6 +9,8 @@ internal sealed class Hdf5Builder
 
     private static readonly byte[] Float32 = [0x11, 0x20, 0x1F, 0, 4, 0, 0, 0, 0, 0, 32, 0, 23, 8, 0, 23, 127, 0, 0, 0, 0, 0, 0, 0];
 
+    private static readonly byte[] Float64 = [0x11, 0x20, 0x3F, 0, 8, 0, 0, 0, 0, 0, 64, 0, 52, 11, 0, 52, 255, 3, 0, 0, 0, 0, 0, 0];
+
     private readonly List<byte> _file = [.. new byte[96]];
 
     /// <summary>Gets the address of the B-tree node written last, the upper one of two levels.</summary>
@@ -23,16 +25,51 @@ internal sealed class Hdf5Builder
     /// <summary>Gets the address of the last dataset's messages.</summary>
     public int Messages { get; private set; }
 
-    /// <summary>Returns a file with <c>model_weights/layer/layer/parameter</c> for each dataset, in one group for each layer.</summary>
-    public static byte[] Keras(IEnumerable<(string Layer, string Parameter, long[] Shape, float[] Values)> weights, int treeLevels = 1)
+    /// <summary>Gets the address of the global heap written last.</summary>
+    public int Heap { get; private set; }
+
+    /// <summary>Returns a file with <c>model_weights/layer/layer/parameter</c> for each dataset, in one group for each layer, and with Keras's lists of names.</summary>
+    public static byte[] Keras(IEnumerable<(string Layer, string Parameter, long[] Shape, float[] Values)> weights, int treeLevels = 1, bool lists = true)
     {
         var builder = new Hdf5Builder();
         var layers = weights.GroupBy(weight => weight.Layer).Select(layer =>
         {
             var inner = builder.Group([.. layer.Select(weight => (weight.Parameter, builder.Dataset(weight.Shape, weight.Values)))], treeLevels);
-            return (layer.Key, builder.Group([(layer.Key, inner)], treeLevels));
+            byte[][] names = lists ? [Texts("weight_names", [.. layer.Select(weight => $"{layer.Key}/{weight.Parameter}")])] : [];
+            return (layer.Key, builder.Group([(layer.Key, inner)], treeLevels, names));
         }).ToList();
-        return builder.Finish(builder.Group([("model_weights", builder.Group(layers, treeLevels))], treeLevels));
+        byte[][] version = lists ? [builder.HeapText("keras_version", "2.2.4-tf")] : [];
+        byte[][] all = lists ? [Texts("layer_names", [.. layers.Select(layer => layer.Key)])] : [];
+        return builder.Finish(builder.Group([("model_weights", builder.Group(layers, treeLevels, all))], treeLevels, version));
+    }
+
+    /// <summary>Returns an attribute of texts of one length, filled up with zeros.</summary>
+    public static byte[] Texts(string name, params string[] texts)
+    {
+        var size = texts.Max(text => Encoding.UTF8.GetByteCount(text));
+        byte[] values = [.. texts.SelectMany(text => (byte[])[.. Encoding.UTF8.GetBytes(text), .. new byte[size - Encoding.UTF8.GetByteCount(text)]])];
+        return Attribute(name, [0x13, 1, 0, 0, .. BitConverter.GetBytes(size)], [texts.Length], values);
+    }
+
+    /// <summary>Returns an attribute of numbers.</summary>
+    public static byte[] Numbers(string name, params double[] numbers) => Attribute(name, Float64, [numbers.Length], [.. numbers.SelectMany(BitConverter.GetBytes)]);
+
+    /// <summary>Returns an attribute, message and all.</summary>
+    public static byte[] Attribute(string name, byte[] type, long[] shape, byte[] values)
+    {
+        byte[] space = [1, (byte)shape.Length, 0, 0, 0, 0, 0, 0, .. shape.SelectMany(BitConverter.GetBytes)];
+        byte[] text = [.. Encoding.UTF8.GetBytes(name), 0];
+        return Message(
+            0x0C, [1, 0, .. BitConverter.GetBytes((ushort)text.Length), .. BitConverter.GetBytes((ushort)type.Length), .. BitConverter.GetBytes((ushort)space.Length), .. Padded(text), .. Padded(type), .. Padded(space), .. values]);
+    }
+
+    /// <summary>Returns an attribute of a single text of any length, which it writes into a global heap behind another object.</summary>
+    public byte[] HeapText(string name, string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        byte[] objects = [1, 0, 0, 0, 0, 0, 0, 0, .. Number(3), .. new byte[8], 2, 0, 1, 0, 0, 0, 0, 0, .. Number(bytes.Length), .. Padded(bytes), .. new byte[16]];
+        Heap = Add([.. "GCOL"u8, 1, 0, 0, 0, .. Number(16 + objects.Length), .. objects]);
+        return Attribute(name, [0x19, 1, 1, 0, 16, 0, 0, 0, 0x10, 0, 0, 0, 1, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0], [], [.. BitConverter.GetBytes(bytes.Length), .. Number(Heap), 2, 0, 0, 0]);
     }
 
     /// <summary>Writes a dataset with its values in front, half of its messages in a continuation block.</summary>
@@ -48,8 +85,8 @@ internal sealed class Hdf5Builder
         return Header([.. Message(0x12, new byte[8]), .. Message(0x03, Float32), .. Message(0x10, [.. Number(continued), .. Number(rest.Length)])], count: 6);
     }
 
-    /// <summary>Writes a group of at most two entries in a leaf, with an attribute that a reader has no need for.</summary>
-    public int Group(IReadOnlyList<(string Name, int Address)> entries, int treeLevels = 1)
+    /// <summary>Writes a group of at most two entries in a leaf.</summary>
+    public int Group(IReadOnlyList<(string Name, int Address)> entries, int treeLevels = 1, params byte[][] attributes)
     {
         var names = new List<byte>(new byte[8]);
         var children = new List<int>();
@@ -70,7 +107,7 @@ internal sealed class Hdf5Builder
         Tree = children.Count == 1 ? children[0] : Node(treeLevels, [.. children]);
         var segment = Add([.. names]);
         var heap = Add([.. "HEAP"u8, 0, 0, 0, 0, .. Number(names.Count), .. BitConverter.GetBytes(Undefined), .. Number(segment)]);
-        return Header([.. Message(0x0C, new byte[24]), .. Message(0x11, [.. Number(Tree), .. Number(heap)])], count: 2);
+        return Header([.. attributes.SelectMany(attribute => attribute), .. Message(0x11, [.. Number(Tree), .. Number(heap)])], (byte)(attributes.Length + 1));
     }
 
     /// <summary>Writes the superblock and returns the file.</summary>
@@ -108,9 +145,11 @@ internal sealed class Hdf5Builder
 
     private static byte[] Message(byte type, byte[] data)
     {
-        byte[] padded = [.. data, .. new byte[(8 - data.Length % 8) % 8]];
-        return [type, 0, (byte)padded.Length, 0, 0, 0, 0, 0, .. padded];
+        var padded = Padded(data);
+        return [type, 0, .. BitConverter.GetBytes((ushort)padded.Length), 0, 0, 0, 0, .. padded];
     }
+
+    private static byte[] Padded(byte[] data) => [.. data, .. new byte[(8 - data.Length % 8) % 8]];
 
     private static byte[] Number(int number) => BitConverter.GetBytes((long)number);
 }

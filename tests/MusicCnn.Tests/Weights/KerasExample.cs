@@ -83,12 +83,12 @@ internal sealed class KerasExample
     }
 
     /// <summary>Writes weights as Keras itself does, which says the layer twice and numbers the weights of a second model in a session.</summary>
-    public static void WriteHdf5(string path, Dictionary<string, (long[] Shape, float[] Values)> weights) =>
+    public static void WriteHdf5(string path, Dictionary<string, (long[] Shape, float[] Values)> weights, bool lists = true) =>
         File.WriteAllBytes(path, Hdf5Builder.Keras(weights.Select((pair, i) =>
         {
             var parts = pair.Key.Split('/');
             return (parts[0], $"{parts[1]}{(i % 2 == 0 ? "_1" : "")}:0", pair.Value.Shape, pair.Value.Values);
-        })));
+        }), lists: lists));
 
     /// <summary>Reads a safetensors file.</summary>
     public static Dictionary<string, (long[] Shape, float[] Values)> Read(string path)

@@ -65,6 +65,17 @@ public sealed class KerasWeightsTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_weights_alone_without_lists_of_names_computes_the_same()
+    {
+        KerasExample.WriteHdf5(Path, _weights, lists: false);
+        using var network = Network();
+
+        KerasWeights.Load(network, Path);
+
+        AssertLikelihoods(network, new KerasMusicnn(_weights));
+    }
+
+    [Fact]
     public void A_weight_that_keras_holds_twice_is_refused_with_both_paths()
     {
         File.WriteAllBytes(Path, Hdf5Builder.Keras([("dense", "bias:0", [1], [1]), ("dense", "bias_1:0", [1], [1])]));
