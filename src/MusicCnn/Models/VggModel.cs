@@ -52,8 +52,7 @@ public sealed class VggModel : nn.Module<Tensor, Tensor>
     /// <summary>Computes the logits of images.</summary>
     /// <param name="image">The images, <c>[N, 1, F, T]</c>.</param>
     /// <returns>The logits, <c>[N, classes]</c>; a sigmoid makes them the likelihoods of tags.</returns>
-    /// <exception cref="ArgumentException">The image has another rank or other sizes than set; or it is a training batch of 1 so small that batch normalization
-    /// would see one value for each channel.</exception>
+    /// <exception cref="ArgumentException">The image has another rank or other sizes than set.</exception>
     public override Tensor forward(Tensor image)
     {
         using var scope = NewDisposeScope();

@@ -1,5 +1,6 @@
 using MusicCnn.Models;
 using MusicCnn.Tests.Support;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MusicCnn.Tests.Models;
@@ -32,6 +33,37 @@ public class ChoiNetworkTests
 
         Assert.Equal(keras + secondBiases, network.parameters().Sum(parameter => parameter.numel()));
         Assert.Equal(keras + secondBiases, options.ParameterCount);
+    }
+
+    [Theory]
+    [InlineData(ImageNormalization.EachBin)]
+    [InlineData(ImageNormalization.EachFrame)]
+    public void Logits_of_the_convolutional_tagger_are_what_plain_sums_in_double_precision_say(ImageNormalization normalization)
+    {
+        // 9 × 35 leaves 2 × 2 behind two blocks, with a rest on both axes.
+        using var network = Drawn(new ChoiFcn(new() { Classes = 3, Bins = 9, Frames = 35, Filters = [3, 2], Normalization = normalization }));
+        var (image, input) = Noise(bins: 9, frames: 35);
+
+        using var logits = network.call(input);
+
+        TensorAssert.CloseToPeak(Oracle(network).Convolutional(image, normalization == ImageNormalization.EachFrame, (2, 4), (2, 4)), logits, Tolerance.Float64);
+    }
+
+    [Theory]
+    [InlineData(ImageNormalization.EachBin)]
+    [InlineData(ImageNormalization.EachFrame)]
+    public void Logits_of_the_recurrent_tagger_are_what_plain_sums_in_double_precision_say(ImageNormalization normalization)
+    {
+        // Behind two blocks 14 × 27 leaves 2 bins, and with two zeros at both ends 5 steps.
+        using var network = Drawn(new Crnn(new()
+        {
+            Classes = 3, Bins = 14, Frames = 27, Padding = 2, Normalization = normalization, FirstFilters = 2, Filters = 3, Blocks = 2, RecurrentUnits = 4,
+        }));
+        var (image, input) = Noise(bins: 14, frames: 27);
+
+        using var logits = network.call(input);
+
+        TensorAssert.CloseToPeak(Oracle(network).Recurrent(image, normalization == ImageNormalization.EachFrame, zeros: 2, (2, 2), (3, 3)), logits, Tolerance.Float64);
     }
 
     [Fact]
@@ -80,4 +112,22 @@ public class ChoiNetworkTests
     [Fact]
     public void Settings_compare_by_value() =>
         Assert.Equal(ChoiFcnOptions.Released with { Filters = [1, 2] }, ChoiFcnOptions.Released with { Filters = new List<int> { 1, 2 } });
+
+    private static T Drawn<T>(T network)
+        where T : nn.Module
+    {
+        network.to(ScalarType.Float64);
+        SeededState.Draw(network, seed: 29);
+        network.eval();
+        return network;
+    }
+
+    private static ChoiOracle Oracle(nn.Module network) => new(network.state_dict().ToDictionary(pair => pair.Key, pair => TensorAssert.Values(pair.Value)));
+
+    private static (double[,,] Image, Tensor Input) Noise(int bins, int frames)
+    {
+        var image = new double[1, bins, frames];
+        Buffer.BlockCopy(TestSignals.Noise(image.Length, seed: 12), 0, image, 0, sizeof(double) * image.Length);
+        return (image, tensor(image.Cast<double>().ToArray(), [1, 1, bins, frames]));
+    }
 }

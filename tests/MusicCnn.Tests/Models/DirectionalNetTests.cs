@@ -45,6 +45,26 @@ public class DirectionalNetTests
         Assert.Equal(expected, options.ParameterCount);
     }
 
+    [Theory]
+    [InlineData(DirectionalNetKind.ShallowTemp)]
+    [InlineData(DirectionalNetKind.ShallowSpec)]
+    [InlineData(DirectionalNetKind.DeepTemp)]
+    public void Logits_are_what_plain_sums_in_double_precision_say(DirectionalNetKind kind)
+    {
+        // An even length of long filters, which has a zero more behind than before.
+        using var network = Drawn(new() { Kind = kind, Classes = 5, Bins = 7, Filters = 1, LongFilter = 6 });
+        var frames = kind == DirectionalNetKind.DeepTemp ? 131 : 12;
+        var image = new double[1, 7, frames];
+        Buffer.BlockCopy(TestSignals.Noise(image.Length, seed: 9), 0, image, 0, sizeof(double) * image.Length);
+        using var input = tensor(image.Cast<double>().ToArray(), [1, 1, 7, frames]);
+
+        using var logits = network.call(input);
+
+        var oracle = new DirectionalOracle(network.state_dict().ToDictionary(pair => pair.Key, pair => TensorAssert.Values(pair.Value)));
+        var expected = kind == DirectionalNetKind.DeepTemp ? oracle.Deep(image) : oracle.Shallow(image, alongTime: kind == DirectionalNetKind.ShallowTemp);
+        TensorAssert.CloseToPeak(expected, logits, Tolerance.Float64);
+    }
+
     [Fact]
     public void Temporal_networks_do_not_hear_the_order_of_bins()
     {
