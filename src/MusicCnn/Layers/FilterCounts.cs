@@ -18,13 +18,17 @@ internal sealed class FilterCounts : IReadOnlyList<int>, IEquatable<FilterCounts
 
     public static FilterCounts Of(ReadOnlySpan<int> counts) => new(counts.ToArray());
 
-    /// <summary>Returns counts that a setting is given, each above 0.</summary>
+    /// <summary>Returns the counts that a setting is given, each above 0.</summary>
+    /// <param name="counts">The counts.</param>
+    /// <param name="limit">How many there may be.</param>
+    /// <param name="unit">What has a count each, such as <c>layers</c>.</param>
+    /// <param name="name">The setting's name.</param>
     /// <exception cref="ArgumentException">There are none, or more than <paramref name="limit"/>.</exception>
-    public static FilterCounts Checked(IReadOnlyList<int> counts, int limit, [CallerMemberName] string name = "")
+    public static FilterCounts Checked(IReadOnlyList<int> counts, int limit, string unit, [CallerMemberName] string name = "")
     {
         ArgumentNullException.ThrowIfNull(counts, name);
         if (counts.Count < 1 || counts.Count > limit)
-            throw new ArgumentException($"There must be 1 to {limit} layers, but {name} has {counts.Count} counts.", name);
+            throw new ArgumentException($"There must be 1 to {limit} {unit}, but {name} has {counts.Count} counts.", name);
         foreach (var count in counts)
             Require.Positive(count, "filters", name);
         return counts as FilterCounts ?? new([.. counts]);

@@ -27,7 +27,7 @@ public sealed record ChoiFcnOptions
 
     /// <summary>Gets the number of filters of each block, of which there are 1 to 5; they pool 2×4, 2×4, 2×4, 3×5 and 4×4.</summary>
     /// <value>The default value is 32, 128, 128, 192 and 256.</value>
-    public IReadOnlyList<int> Filters { get; init => field = Checked(value, nameof(Filters)); } = Array.AsReadOnly([32, 128, 128, 192, 256]);
+    public IReadOnlyList<int> Filters { get; init => field = FilterCounts.Checked(value, Pools.Length, "blocks"); } = FilterCounts.Of([32, 128, 128, 192, 256]);
 
     /// <summary>Gets what the image is normalized over.</summary>
     /// <value>The default value is <see cref="ImageNormalization.EachFrame"/>, as in the released weights.</value>
@@ -65,24 +65,5 @@ public sealed record ChoiFcnOptions
             var (bins, frames) = Stack.SizeBehind(Bins, Frames, "options");
             return Stack.OutChannels * bins * frames;
         }
-    }
-
-    /// <inheritdoc/>
-    public bool Equals(ChoiFcnOptions? other) =>
-        other is not null && (Classes, Bins, Frames, Normalization, BatchNormEpsilon, BatchNormMomentum)
-            == (other.Classes, other.Bins, other.Frames, other.Normalization, other.BatchNormEpsilon, other.BatchNormMomentum)
-        && Filters.SequenceEqual(other.Filters);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Classes, Bins, Frames, Normalization, Filters.Sum(count => (long)count));
-
-    private static IReadOnlyList<int> Checked(IReadOnlyList<int> filters, string name)
-    {
-        ArgumentNullException.ThrowIfNull(filters, name);
-        if (filters.Count < 1 || filters.Count > Pools.Length)
-            throw new ArgumentException($"There must be 1 to {Pools.Length} blocks, but {name} has {filters.Count} counts.", name);
-        foreach (var count in filters)
-            Require.Positive(count, "filters", name);
-        return Array.AsReadOnly(filters.ToArray());
     }
 }

@@ -65,7 +65,7 @@ public sealed record SampleLevelConvOptions
         $"{Filters.Count} layers of three samples need a waveform of at least {MinimumSamples} samples, but got {samples}. Take a longer waveform, or fewer layers.");
 
     /// <summary>Returns the counts of a setting.</summary>
-    internal static IReadOnlyList<int> Checked(IReadOnlyList<int> filters, string name) => FilterCounts.Checked(filters, MaxLayers, name);
+    internal static IReadOnlyList<int> Checked(IReadOnlyList<int> filters, string name) => FilterCounts.Checked(filters, MaxLayers, "layers", name);
 
     /// <summary>Returns the number of samples of the shortest waveform that leaves a number of frames.</summary>
     internal int MinimumSamplesOf(int frames) => checked(frames * HopLength + Lost);
