@@ -17,6 +17,7 @@ internal static class Images
 
     /// <summary>Returns the input of networks on waveforms: samples at 16 kHz, an image one bin high.</summary>
     public static IFrontEnd Waveform() => new RawWaveform(new() { SampleRate = 16_000 });
+
     /// <summary>Returns the input of the timbre tagger: 128 mel bands at 62.5 frames a second.</summary>
     public static IFrontEnd Timbre() => new MelSpectrogram(MelSpectrogramOptions.Eusipco2017Tagging);
 

@@ -34,6 +34,9 @@ internal sealed class DropoutHead : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>Gets the last layer.</summary>
+    public Linear Output => _output;
+
     public static long ParameterCount(long features, int? hiddenUnits, int classes) =>
         hiddenUnits is { } units ? (features + 1) * units + (units + 1L) * classes : (features + 1) * classes;
 

@@ -11,7 +11,7 @@ namespace MusicCnn.Models;
 /// <para>Blocks of convolutions with their activation, and batch normalization where set, pooled; everything flattened by channel, then frequency, then time, or the
 /// maximum of each channel; a hidden dense layer where set; dropout; dense.</para>
 /// <para>Source: Pons, Slizovskaia, Gong, Gómez, Serra, "Timbre analysis of music audio signals with convolutional neural networks", EUSIPCO 2017, and the authors' code; each preset of
-/// <see cref="SmallSquareNetOptions"/> says after whom its baseline is. Differences: weights start as PyTorch's layers do, not by He or by Glorot; running variances are
+/// <see cref="SmallSquareNetOptions"/> says after whom its baseline is. Differences: running variances are
 /// averages of the variance, where Lasagne averages the inverse of the deviation. Verified against: the parameter counts of the paper and of the code, and a plain evaluation of the sums in double precision.</para>
 /// </remarks>
 public sealed class SmallSquareNet : nn.Module<Tensor, Tensor>
@@ -34,6 +34,7 @@ public sealed class SmallSquareNet : nn.Module<Tensor, Tensor>
         _stack = new ConvStack(options.Stack);
         _head = new DropoutHead(features, options.HiddenUnits, options.Classes, options.Activation, hiddenDropout: 0, options.Dropout);
         RegisterComponents();
+        StartWeights.Draw(this, _head.Output, options.Initialization);
     }
 
     /// <summary>Gets the settings.</summary>

@@ -19,6 +19,7 @@ public sealed partial record SmallSquareNetOptions
         DropsImage = true,
         BatchNormEpsilon = 1e-4,
         BatchNormMomentum = 0.1,
+        Initialization = WeightInitialization.LasagneHe,
     };
 
     /// <summary>Gets the baseline of <see cref="TimbreNetOptions.Instruments"/>: eight layers of 3×3 filters with leaky ReLU, a hidden dense layer of 1024, 11 instruments; 1,446,123 weights.</summary>
@@ -37,6 +38,7 @@ public sealed partial record SmallSquareNetOptions
         BlockDropout = 0.25,
         GlobalMaximum = true,
         HiddenUnits = 1024,
+        Initialization = WeightInitialization.Glorot,
     };
 
     /// <summary>Gets a baseline of <see cref="TimbreNetOptions.Phonemes"/>: five layers of 3×3 filters after Choi and others (ISMIR 2016), 29 phonemes; 221,153 weights.</summary>

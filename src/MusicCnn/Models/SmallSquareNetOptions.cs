@@ -64,6 +64,10 @@ public sealed partial record SmallSquareNetOptions
     /// <value>The default value is 0.01, which Keras counts as 0.99; Lasagne's is 0.1.</value>
     public double BatchNormMomentum { get; init => field = Require.Within(value, 0, 1, "(no unit)"); } = 0.01;
 
+    /// <summary>Gets what the weights are before training.</summary>
+    /// <value>The default value is <see cref="WeightInitialization.Torch"/>.</value>
+    public WeightInitialization Initialization { get; init => field = Require.Defined(value); } = WeightInitialization.Torch;
+
     /// <summary>Gets the number of trainable weights; moving statistics are none.</summary>
     /// <exception cref="ArgumentException">The image is too small for the blocks.</exception>
     public long ParameterCount => Stack.ParameterCount + DropoutHead.ParameterCount(Features, HiddenUnits, Classes);

@@ -14,7 +14,7 @@ namespace MusicCnn.Models;
 /// A filter lower than the image whose maximum over all frequency is kept hears a timbre at any pitch. Where the heights leave different numbers of
 /// bins, as in <see cref="TimbreNetOptions.Phonemes"/>, each has a layer of its own.</para>
 /// <para>Source: Pons, Slizovskaia, Gong, Gómez, Serra, "Timbre analysis of music audio signals with convolutional neural networks", EUSIPCO 2017, and the authors' code; two
-/// baselines of musicnn's training code (Pons and Serra, 2019). Differences: weights start as PyTorch's layers do, not evenly or normally by He. The published tagger reshapes the maps of its first
+/// baselines of musicnn's training code (Pons and Serra, 2019). Differences: the published tagger reshapes the maps of its first
 /// layer where it means to transpose them: <see cref="TimbreNetOptions.ReadsMapsAsRows"/>. For instruments the original pads filters of even height with one zero more below than
 /// above, here it is the other way round, which only matters where the maximum lies at an edge. Verified against: the parameter counts of the paper, of released weights and of the code
 /// (<see cref="TimbreNetOptions"/>), and a plain evaluation of the sums in double precision; no released weights were run through it.</para>
@@ -49,6 +49,7 @@ public sealed class TimbreNet : nn.Module<Tensor, Tensor>
             _stack = new ConvStack(stack);
         _head = new DropoutHead(features, options.HiddenUnits, options.Classes, options.Activation, options.Dropout, options.Dropout);
         RegisterComponents();
+        StartWeights.Draw(this, _head.Output, options.Initialization);
     }
 
     /// <summary>Gets the settings.</summary>

@@ -16,6 +16,7 @@ public sealed partial record TimbreNetOptions
         Pooling = new() { Bins = null, Frames = 4 },
         Blocks = [EightFrames],
         HiddenUnits = 100,
+        Initialization = WeightInitialization.LasagneHe,
     };
 
     /// <summary>Gets the network of one layer for the predominant instrument, IRMAS: 11 instruments; 61,867 weights (62,763).</summary>
@@ -30,6 +31,7 @@ public sealed partial record TimbreNetOptions
         FrequencyPadding = AxisPadding.Same,
         BatchNorm = BatchNormOrder.BeforeActivation,
         Pooling = new() { Bins = null, Frames = 32 },
+        Initialization = WeightInitialization.He,
     };
 
     /// <summary>Gets the network of several layers for the predominant instrument: 742,315 weights (743,723).</summary>
@@ -43,7 +45,7 @@ public sealed partial record TimbreNetOptions
     };
 
     /// <summary>Gets the network for sung phonemes, jingju: 29 phonemes; 222,557 weights.</summary>
-    /// <remarks>As the released weights are, with four times the 32, 16 and 8 filters of each height. Padding and the place of the dropout are not told by their
+    /// <remarks>As the released weights are, with four times the 32, 16 and 8 filters of each height. Padding, the place of the dropout and what the weights started from are not told by their
     /// sizes: it is <see cref="AxisPadding.Valid"/> in time, which the maximum over all time makes a matter of the edges, and the dropout is in front of the dense layer.
     /// Takes the images of <see cref="FrontEnds.MelSpectrogramOptions.Eusipco2017Phonemes"/>, a fifth of a second long.</remarks>
     public static TimbreNetOptions Phonemes { get; } = new()
@@ -59,7 +61,7 @@ public sealed partial record TimbreNetOptions
 
     /// <summary>Gets a tagger of filters as high as the image, which hear absolute pitch: a baseline of musicnn, 50 tags, 66,784 weights.</summary>
     /// <remarks>Model 0 of the musicnn-training repository, after Dieleman and Schrauwen, "End-to-end learning for music audio", ICASSP 2014. Differences: the original flattens
-    /// time before channels, which only the order of weights in its file tells.</remarks>
+    /// time before channels, which only the order of weights in its file tells, and starts from normal draws cut at two deviations.</remarks>
     public static TimbreNetOptions Dieleman { get; } = new()
     {
         Classes = 50,
@@ -73,6 +75,7 @@ public sealed partial record TimbreNetOptions
         Blocks = [EightFrames],
         HiddenUnits = 100,
         Dropout = 0,
+        Initialization = WeightInitialization.He,
     };
 
     /// <summary>Gets the tagger as musicnn's authors trained it again, with ReLU, batch normalization, no dropout and no pooling over time behind the first layer: 50 tags, 185,856 weights.</summary>

@@ -81,6 +81,10 @@ public sealed partial record TimbreNetOptions
     /// <value>The default value is 0.01, which Keras and TensorFlow count as 0.99.</value>
     public double BatchNormMomentum { get; init => field = Require.Within(value, 0, 1, "(no unit)"); } = 0.01;
 
+    /// <summary>Gets what the weights are before training.</summary>
+    /// <value>The default value is <see cref="WeightInitialization.Torch"/>.</value>
+    public WeightInitialization Initialization { get; init => field = Require.Defined(value); } = WeightInitialization.Torch;
+
     /// <summary>Gets the number of trainable weights; moving statistics, which Keras counts too, are none.</summary>
     /// <exception cref="ArgumentException">The image is too small for a filter or a pooling window, or settings contradict each other.</exception>
     public long ParameterCount => (NormalizeInput ? 2 : 0) + FirstLayers.Sum(layer => layer.ParameterCount) + (Stack?.ParameterCount ?? 0)

@@ -113,6 +113,30 @@ public class TimbreNetTests
     }
 
     [Fact]
+    public void Weights_start_as_the_originals_draw_them_and_biases_at_zero()
+    {
+        using var tagging = new TimbreNet(TimbreNetOptions.Tagging);
+        using var instruments = new TimbreNet(TimbreNetOptions.Instruments);
+
+        // Even draws have a third of the square of their bound as variance: 1 / fan-in, and 2 / (fan-in + fan-out) in the last layer; normal ones 2 / fan-in.
+        RequireVariance(tagging, "first_layers.0.groups.0.conv", 1.0 / 100);
+        RequireVariance(tagging, "stack.layers.0.groups.0.conv", 1.0 / (92 * 8));
+        RequireVariance(tagging, "head.hidden", 1.0 / 288);
+        RequireVariance(tagging, "head.output", 2.0 / 150);
+        RequireVariance(instruments, "first_layers.0.groups.3.conv", 2.0 / 80);
+        RequireVariance(instruments, "head.output", 2.0 / 1792);
+        Assert.All(TensorAssert.Values(instruments.state_dict()["first_layers.0.groups.3.norm.weight"]), scale => Assert.Equal(1, scale));
+
+        static void RequireVariance(TimbreNet network, string key, double variance)
+        {
+            var weights = TensorAssert.Values(network.state_dict()[$"{key}.weight"]);
+            // Of 1000 normal draws or more, the mean square deviates by 4.5 %; a quarter is more than five times that.
+            Assert.InRange(weights.Average(weight => weight * weight) / variance, 0.75, 1.25);
+            Assert.All(TensorAssert.Values(network.state_dict()[$"{key}.bias"]), bias => Assert.Equal(0, bias));
+        }
+    }
+
+    [Fact]
     public void Settings_compare_by_value_and_print_in_the_papers_notation()
     {
         Assert.Equal(TimbreNetOptions.Tagging, TimbreNetOptions.Tagging with { Blocks = [.. TimbreNetOptions.Tagging.Blocks], Filters = [.. TimbreNetOptions.Tagging.Filters] });
