@@ -127,7 +127,7 @@ public sealed partial class MusicTagger : IDisposable
     private Taggram Tag(AudioClip clip, TaggingOptions options, IProgress<TaggingProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(clip);
-        AudioClassifier.RequireSound(clip);
+        ClipImage.RequireSound(clip);
         using var run = Begin(options, "The clip", cancellation);
         return Tag(run, ClipPieces.Of(clip, SampleRate, options.Resampling), path: null, clip.Duration, progress);
     }

@@ -101,15 +101,7 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
     /// <param name="clip">The clip, at whatever rate and number of channels; at least one sample, all samples finite.</param>
     /// <returns>The image, <c>[C, F, T]</c>, on the device and in the type of the network's weights.</returns>
     /// <exception cref="ArgumentException">The clip is empty, holds a sample that is not a finite number, or is too short for one frame.</exception>
-    public Tensor Image(AudioClip clip)
-    {
-        RequireSound(clip);
-        using var scope = NewDisposeScope();
-        var samples = clip.ToMono().Resampled(FrontEnd.SampleRate).ToTensor();
-        if (_network.parameters().FirstOrDefault() is { } weight)
-            samples = samples.to(weight.dtype, weight.device);
-        return _frontEnd.call(samples).MoveToOuterDisposeScope();
-    }
+    public Tensor Image(AudioClip clip) => ClipImage.Of(_frontEnd, clip, _network);
 
     /// <summary>Cuts the image of a clip into patches; see the remarks of the class for what happens to short ends and short clips.</summary>
     /// <param name="image">The image of one clip, <c>[C, F, T]</c>.</param>
@@ -138,7 +130,7 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
     /// <exception cref="InvalidOperationException">The classifier is in training mode.</exception>
     public Prediction Predict(AudioClip clip)
     {
-        RequireSound(clip);
+        ClipImage.RequireSound(clip);
         if (modules().Any(module => module.training))
             throw new InvalidOperationException("The classifier is in training mode, where dropout and batch statistics alter its answers. Call eval() before Predict.");
         using var noGradient = no_grad();
@@ -164,23 +156,6 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
 
     /// <summary>Returns what logits mean, in the caller's dispose scope.</summary>
     internal Tensor Probabilities(Tensor logits) => Options.Output == ClassOutput.AnyOf ? logits.sigmoid() : logits.softmax(dim: 1);
-
-    /// <summary>Throws unless a clip has samples, all of them finite.</summary>
-    internal static void RequireSound(AudioClip clip)
-    {
-        ArgumentNullException.ThrowIfNull(clip);
-        if (clip.Length == 0)
-            throw new ArgumentException("A clip must have at least one sample, but this one is empty.", nameof(clip));
-        for (var channel = 0; channel < clip.Channels; channel++)
-        {
-            var samples = clip.Channel(channel);
-            for (var i = 0; i < samples.Length; i++)
-            {
-                if (!float.IsFinite(samples[i]))
-                    throw new ArgumentException(FormattableString.Invariant($"Every sample must be a finite number, but sample {i} of channel {channel} is {samples[i]}."), nameof(clip));
-            }
-        }
-    }
 
     /// <summary>Returns the logits of images as the front-end makes them, each as a whole, in the caller's dispose scope.</summary>
     internal Tensor Logits(Tensor image)

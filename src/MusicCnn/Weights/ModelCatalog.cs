@@ -69,6 +69,8 @@ public sealed class ModelCatalog
             .AddArchitecture<ShortChunkCnn, ShortChunkCnnOptions>(
                 nameof(ShortChunkCnn), options => new(options), network => network.Options, options => options.ParameterCount)
             .AddArchitecture<HarmonicCnn, HarmonicCnnOptions>(nameof(HarmonicCnn), options => new(options), network => network.Options, options => options.ParameterCount)
+            .AddArchitecture<RandomFeatureClassifier, RandomFeatureClassifierOptions>(
+                nameof(RandomFeatureClassifier), options => new(options), network => network.Options, options => options.ParameterCount)
             .AddArchitecture<Crnn, CrnnOptions>(nameof(Crnn), options => new(options), network => network.Options, options => options.ParameterCount)
             .AddArchitecture<DirectionalNet, DirectionalNetOptions>(nameof(DirectionalNet), options => new(options), network => network.Options, options => options.ParameterCount)
             .AddArchitecture<CbmiNets, CbmiNetsOptions>(nameof(CbmiNets), options => new(options), network => network.Options, options => options.ParameterCount)

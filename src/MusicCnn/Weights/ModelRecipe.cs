@@ -69,6 +69,10 @@ internal sealed record ModelRecipe(
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
+        // What is fitted comes with the weights; until then it would refuse to compute.
+        var counts = ModelState.FittedCounts(model.Network);
+        foreach (var count in counts)
+            count.fill_(1);
         try
         {
             var logits = model.Network.call(zeros(1, model.FrontEnd.Channels, model.FrontEnd.Bins, model.PatchFrames));
@@ -78,6 +82,11 @@ internal sealed record ModelRecipe(
         catch (Exception e) when (e is ArgumentException or ExternalException)
         {
             throw new InvalidDataException($"The network does not take the images of the front-end, {Channels(model)}{model.FrontEnd.Bins} bins × {model.PatchFrames} frames: {e.Message}", e);
+        }
+        finally
+        {
+            foreach (var count in counts)
+                count.fill_(0);
         }
     }
 

@@ -5,9 +5,9 @@ namespace MusicCnn.Weights;
 /// <summary>Tells what of a model belongs into its file: parameters and statistics of training data, but no constants, which follow from the settings.</summary>
 internal static class ModelState
 {
-    /// <summary>The buffers of batch normalization and of <see cref="FrontEnds.Standardize"/>.</summary>
+    /// <summary>The buffers of batch normalization, of <see cref="FrontEnds.Standardize"/> and of <see cref="Models.RidgeClassifier"/>.</summary>
     private static readonly string[] Statistics =
-        ["running_mean", "running_var", "num_batches_tracked", "fitted_mean", "fitted_deviation", "fitted_count"];
+        ["running_mean", "running_var", "num_batches_tracked", "fitted_mean", "fitted_deviation", "fitted_count", "fitted_weight", "fitted_bias", "fitted_penalty"];
 
     /// <summary>Returns the tensors that a file holds, by state-dict key.</summary>
     public static Dictionary<string, Tensor> Stored(nn.Module model)
@@ -36,6 +36,10 @@ internal static class ModelState
 
         return constants;
     }
+
+    /// <summary>Returns the buffers that say of how many examples fitted statistics are; 0 in what was not fitted.</summary>
+    public static IReadOnlyList<Tensor> FittedCounts(nn.Module model) =>
+        [.. model.named_buffers().Where(entry => entry.name[(entry.name.LastIndexOf('.') + 1)..] == "fitted_count").Select(entry => entry.buffer)];
 
     /// <summary>Returns the names of the tensors that hold something else than finite numbers.</summary>
     public static List<string> NotFinite(IReadOnlyDictionary<string, Tensor> tensors)

@@ -4,7 +4,7 @@ namespace MusicCnn.Tests.Contracts;
 internal static partial class LayerCatalog
 {
     /// <summary>Gets all cases.</summary>
-    public static IReadOnlyList<LayerCase> All { get; } = [.. Signals(), .. FrontEnds(), .. FilterBanks(), .. CepstraAndRhythm(), .. Standardized(), .. Waveforms(), .. Layers(), .. MidEnds(), .. Models(), .. Networks()];
+    public static IReadOnlyList<LayerCase> All { get; } = [.. Signals(), .. FrontEnds(), .. FilterBanks(), .. CepstraAndRhythm(), .. Standardized(), .. Waveforms(), .. Layers(), .. MidEnds(), .. Models(), .. Networks(), .. RandomNetworks()];
 
     /// <summary>Gets the names of all cases, as theory data.</summary>
     public static TheoryData<string> Names => new(All.Select(layer => layer.Name));
