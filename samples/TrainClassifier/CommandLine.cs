@@ -10,11 +10,11 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(RootCommand root, string[] arguments)
     {
-        var parsed = root.Parse(arguments);
-        if (parsed.Errors.Count > 0)
-            return Fail($"{parsed.Errors[0].Message} See --help.");
         try
         {
+            var parsed = root.Parse(ConfigFile.Expand(arguments));
+            if (parsed.Errors.Count > 0)
+                return Fail($"{parsed.Errors[0].Message} See --help.");
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (OperationCanceledException)

@@ -8,8 +8,6 @@ namespace MusicCnn.Samples.TrainClassifier;
 /// <summary>The command that trains a classifier on a part of the recordings and tests it on the rest.</summary>
 internal static class TrainCommand
 {
-    public const int DefaultEpochs = 40;
-
     private static readonly Option<string> FrontEnd = new Option<string>("--frontend")
     {
         Description = "The spectrogram that the network sees.",
@@ -28,11 +26,15 @@ internal static class TrainCommand
         DefaultValueFactory = _ => "model.safetensors",
     };
 
-    private static readonly Option<int> Epochs = CommandLine.Positive(new("--epochs")
+    private static readonly Option<int?> Folds = new("--folds")
     {
-        Description = "How often the training recordings are gone through.",
-        DefaultValueFactory = _ => DefaultEpochs,
-    });
+        Description = "Tests every recording once, by as many trainings as folds, each without the recordings it is tested with. No classifier is saved.",
+    };
+
+    private static readonly Option<string?> Config = new("--config")
+    {
+        Description = "A JSON file with any of these options, such as {\"epochs\": 20, \"mixup\": true}; the command line goes first.",
+    };
 
     private static readonly Option<bool> NoBaseline = new("--no-baseline")
     {
@@ -43,8 +45,10 @@ internal static class TrainCommand
     {
         var command = new Command("train", "Trains a classifier on a folder of recordings, one sub-folder a class, and tests it on a quarter of them, held out.")
         {
-            SharedOptions.Data, FrontEnd, Architecture, Out, Epochs, SharedOptions.Seed, NoBaseline, SharedOptions.Quick, SharedOptions.Cache,
+            SharedOptions.Data, FrontEnd, Architecture, Out, SharedOptions.Seed, Folds, NoBaseline, SharedOptions.Quick, SharedOptions.Cache, Config,
         };
+        foreach (var option in TrainingSettings.All)
+            command.Add(option);
         command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed, cancellationToken)));
         return command;
     }
@@ -53,10 +57,11 @@ internal static class TrainCommand
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var (seed, quick) = (parsed.GetValue(SharedOptions.Seed), parsed.GetValue(SharedOptions.Quick));
-        var options = new TrainerOptions { Epochs = quick ? 2 : parsed.GetValue(Epochs), LearningRate = 0.003, PatchesPerClip = 2, Seed = seed };
+        var folds = parsed.GetValue(Folds);
         var architecture = parsed.GetRequiredValue(Architecture);
 
-        // Minutes of training must not end at a folder that is not there.
+        // What contradicts itself should not wait for the images, nor must minutes of training end at a folder that is not there.
+        _ = TrainingSettings.Of(parsed, architecture);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(parsed.GetRequiredValue(Out)))!);
 
         // 1. The recordings, and which of them are kept for the test.
@@ -69,13 +74,23 @@ internal static class TrainCommand
             PreparedClips.Prepare(model, recordings, progress: progress, cancellationToken: cancellationToken));
 
         // 3. The network, and the one that it is compared with.
+        string[] names = architecture == Architectures.Baseline || parsed.GetValue(NoBaseline) ? [architecture] : [architecture, Architectures.Baseline];
+        if (folds is { } count)
+        {
+            var validated = new CrossValidated(CrossValidation.ByClip(recordings, count, seed), clips);
+            foreach (var name in names)
+                validated.Run(name, () => Create(name), run => TrainingSettings.Of(parsed, run), cancellationToken);
+            validated.Write();
+            return 0;
+        }
+
         var report = new Report(split.Test.Count);
         var evaluation = Train(architecture, model);
         ModelFile.Save(parsed.GetRequiredValue(Out), model);
-        if (architecture != Architectures.Baseline && !parsed.GetValue(NoBaseline))
+        foreach (var name in names.Skip(1))
         {
-            using var baseline = Create(Architectures.Baseline);
-            Train(Architectures.Baseline, baseline);
+            using var baseline = Create(name);
+            Train(name, baseline);
         }
 
         // 4. What came of it.
@@ -90,7 +105,7 @@ internal static class TrainCommand
         Evaluation Train(string name, AudioClassifier classifier)
         {
             var result = ProgressDisplay.Run($"Training {name}", progress =>
-                new Trainer(options).Fit(classifier, clips, split.Train, progress: progress, cancellationToken: cancellationToken));
+                new Trainer(TrainingSettings.Of(parsed, name)).Fit(classifier, clips, split.Train, progress: progress, cancellationToken: cancellationToken));
             var evaluation = Evaluator.Evaluate(classifier, clips, split.Test, cancellationToken: cancellationToken);
             report.Add(name, classifier, evaluation, result.Duration);
             return evaluation;

@@ -7,15 +7,21 @@ internal sealed record SampleRun(int ExitCode, string Output, string Error)
 {
     public static SampleRun Of(string sample, params IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{sample}.dll"));
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
+        using var process = Start(sample, arguments, readable: true);
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return new SampleRun(process.ExitCode, output, error.Result);
+    }
+
+    /// <summary>Starts a sample, and does not wait for its end.</summary>
+    public static Process Start(string sample, IReadOnlyList<string> arguments, bool readable = false)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = readable, RedirectStandardError = readable };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{sample}.dll"));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
     }
 
     /// <summary>Fails unless the run ended well and printed each text.</summary>
