@@ -6,7 +6,7 @@ namespace MusicCnn.Training;
 internal static class ClipChoice
 {
     /// <summary>Returns the clips chosen, or all, ascending and each once.</summary>
-    public static IReadOnlyList<int> Of(IClipSource source, IReadOnlyList<int>? clips, string name)
+    public static IReadOnlyList<int> Of(IClips source, IReadOnlyList<int>? clips, string name)
     {
         int[] chosen = [.. (clips ?? [.. Enumerable.Range(0, source.Count)]).Distinct().Order()];
         if (chosen.Length == 0)
@@ -27,9 +27,16 @@ internal static class ClipChoice
             throw new ArgumentException($"Clip {missing} is not among the {ready.Count} prepared clips. Prepare it with the others.", name);
     }
 
-    /// <summary>Throws unless clips are of at least two classes.</summary>
+    /// <summary>Throws unless clips are of at least two classes, or one of them has a tag.</summary>
     public static void RequireClasses(PreparedClips prepared, IReadOnlyList<int> clips, string name)
     {
+        if (prepared.HasTags)
+        {
+            if (clips.All(clip => prepared.Targets(clip).Count == 0))
+                throw new ArgumentException($"None of the {clips.Count} clips has a tag: there is nothing to learn.", name);
+            return;
+        }
+
         var classes = clips.Select(prepared.Label).Distinct().ToArray();
         if (classes.Length < 2)
             throw new ArgumentException($"All {clips.Count} clips are of the class '{prepared.Labels[classes[0]]}': there is nothing to tell apart. Train on at least two classes.", name);

@@ -21,7 +21,7 @@ public sealed class ClipSplit
     /// <param name="seed">The seed; the same seed and names give the same split on every system and in whatever order the clips come.</param>
     /// <returns>The split.</returns>
     /// <remarks>
-    /// Each clip draws a number from the seed and its <see cref="IClipSource.Name"/>, and the lowest of a class are tested with, so that a data set which grows keeps
+    /// Each clip draws a number from the seed and its <see cref="IClips.Name"/>, and the lowest of a class are tested with, so that a data set which grows keeps
     /// most of its split. Clips of the same name are drawn in their order.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="testFraction"/> is not between 0 and 1.</exception>

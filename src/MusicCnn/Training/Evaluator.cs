@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using MusicCnn.Models;
 using static TorchSharp.torch;
 
@@ -9,9 +8,6 @@ namespace MusicCnn.Training;
 /// <remarks>Each song's image is cut into patches one behind the other, as <see cref="AudioClassifier.Predict"/> does it.</remarks>
 public static class Evaluator
 {
-    /// <summary>Patches that go through the network at once; bounds memory whatever the length of a song.</summary>
-    private const int PatchBatch = 16;
-
     /// <summary>Prepares clips of a source and tests a model on them.</summary>
     /// <param name="model">The model; it is in evaluation mode afterwards.</param>
     /// <param name="source">The clips.</param>
@@ -57,6 +53,7 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(prepared);
         Internal.Require.Defined(rule, nameof(rule));
         PreparedFor.Require(model, prepared);
+        PreparedFor.RequireOutput(model, ClassOutput.OneOf, nameof(model));
         ClipChoice.RequirePrepared(prepared, clips, nameof(clips));
 
         var watch = Stopwatch.StartNew();
@@ -68,7 +65,7 @@ public static class Evaluator
         {
             cancellationToken.ThrowIfCancellationRequested();
             var label = prepared.Label(clips[i]);
-            var probabilities = Probabilities(model, prepared, clips[i]);
+            var probabilities = PatchProbabilities.Of(model, prepared, clips[i]);
             songs.Add((label, Votes.Song(probabilities, rule)));
             foreach (var (patch, decision) in Votes.Patches(probabilities).Index())
             {
@@ -79,7 +76,7 @@ public static class Evaluator
             progress?.Report(new TrainingProgress(TrainingStage.Evaluating, i + 1, clips.Count));
         }
 
-        var audio = Sum(prepared, clips);
+        var audio = PatchProbabilities.Audio(prepared, clips);
         return new Evaluation
         {
             Songs = ConfusionMatrix.Count(prepared.Labels, songs),
@@ -87,30 +84,7 @@ public static class Evaluator
             Rule = rule,
             Loss = loss / patches.Count,
             Audio = audio,
-            Time = watch.Elapsed + prepared.Time * (audio / Sum(prepared, prepared.Clips)),
+            Time = watch.Elapsed + prepared.Time * (audio / PatchProbabilities.Audio(prepared, prepared.Clips)),
         };
     }
-
-    private static float[,] Probabilities(AudioClassifier model, PreparedClips prepared, int clip)
-    {
-        using var scope = NewDisposeScope();
-        var data = prepared.Data(clip);
-        if (model.parameters().FirstOrDefault() is { } weight)
-            data = data.to(weight.dtype, weight.device);
-        var patches = model.Patches(prepared.HoldsWaveforms ? model.Image(data) : data);
-        var count = (int)patches.shape[0];
-        var probabilities = new float[count, model.Labels.Count];
-        for (var start = 0; start < count; start += PatchBatch)
-        {
-            using var batchScope = NewDisposeScope();
-            var logits = model.Logits(patches.narrow(0, start, Math.Min(PatchBatch, count - start)));
-            var batch = logits.softmax(dim: 1).to(ScalarType.Float32).cpu().contiguous();
-            batch.bytes.CopyTo(MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref probabilities[start, 0], (int)batch.numel())));
-        }
-
-        return probabilities;
-    }
-
-    private static TimeSpan Sum(PreparedClips prepared, IReadOnlyList<int> clips) =>
-        TimeSpan.FromSeconds(clips.Sum(clip => prepared.Audio(clip).TotalSeconds));
 }

@@ -1,29 +1,10 @@
-using MusicCnn.Signals;
-
 namespace MusicCnn.Training;
 
-/// <summary>Represents a set of labelled songs to train on or to test with; folders of files, arrays and generators implement it.</summary>
-/// <remarks>A clip is a whole song or file. Data are split by clip, never by a part of one, so that no song is on both sides.</remarks>
-public interface IClipSource
+/// <summary>Represents a set of songs of one class each, to train on or to test with; folders of files, arrays and generators implement it.</summary>
+public interface IClipSource : IClips
 {
-    /// <summary>Gets the names of the classes; a class's index is its position.</summary>
-    IReadOnlyList<string> Labels { get; }
-
-    /// <summary>Gets the number of clips.</summary>
-    int Count { get; }
-
-    /// <summary>Returns the name of a clip, such as its path, for messages and reports.</summary>
-    /// <param name="index">The clip, from 0.</param>
-    /// <returns>The name.</returns>
-    string Name(int index);
-
     /// <summary>Returns the class of a clip.</summary>
     /// <param name="index">The clip, from 0.</param>
-    /// <returns>The position in <see cref="Labels"/>.</returns>
+    /// <returns>The position in <see cref="IClips.Labels"/>.</returns>
     int Label(int index);
-
-    /// <summary>Loads a clip; thread-safe.</summary>
-    /// <param name="index">The clip, from 0.</param>
-    /// <returns>The clip, at whatever rate and number of channels it has.</returns>
-    AudioClip Load(int index);
 }

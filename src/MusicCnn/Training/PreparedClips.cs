@@ -14,13 +14,13 @@ namespace MusicCnn.Training;
 public sealed class PreparedClips : IDisposable
 {
     private readonly AudioClassifier _model;
-    private readonly IClipSource _source;
+    private readonly IClips _source;
     private readonly long _memoryLimit;
     private readonly Dictionary<int, Tensor> _kept = [];
     private readonly Dictionary<int, (long Length, TimeSpan Audio, byte[] Hash)> _sizes = [];
     private long _keptBytes;
 
-    private PreparedClips(AudioClassifier model, IClipSource source, long memoryLimit)
+    private PreparedClips(AudioClassifier model, IClips source, long memoryLimit)
     {
         _model = model;
         _source = source;
@@ -50,18 +50,20 @@ public sealed class PreparedClips : IDisposable
     /// <param name="progress">Told after every few clips; <see langword="null"/> for nobody.</param>
     /// <param name="cancellationToken">Ends the preparation.</param>
     /// <returns>The prepared clips, which the caller disposes of.</returns>
-    /// <exception cref="ArgumentException">The model and the source have different labels, or there are no clips.</exception>
+    /// <exception cref="ArgumentException">The model and the source have different labels, there are no clips, or the source says neither classes (<see cref="IClipSource"/>) nor tags (<see cref="ITagSource"/>).</exception>
     /// <exception cref="InvalidDataException">A clip cannot be used; the message names it.</exception>
     /// <exception cref="OperationCanceledException">The preparation was cancelled.</exception>
     public static PreparedClips Prepare(
         AudioClassifier model,
-        IClipSource source,
+        IClips source,
         PreparationOptions? options = null,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(source);
+        if (source is not (IClipSource or ITagSource))
+            throw new ArgumentException($"{source.GetType().Name} must be an {nameof(IClipSource)} or an {nameof(ITagSource)}, which say what a clip is.", nameof(source));
         options ??= new PreparationOptions();
         PreparedFor.RequireLabels(model, source.Labels);
         var prepared = new PreparedClips(model, source, options.MemoryLimit) { Clips = ClipChoice.Of(source, options.Clips, nameof(options)) };
@@ -77,10 +79,21 @@ public sealed class PreparedClips : IDisposable
         }
     }
 
+    /// <summary>Gets a value indicating whether clips have any number of tags instead of one class.</summary>
+    public bool HasTags => _source is ITagSource;
+
     /// <summary>Returns the class of a clip.</summary>
     /// <param name="clip">The clip, as a position in the source.</param>
     /// <returns>The position in <see cref="Labels"/>.</returns>
-    public int Label(int clip) => _source.Label(clip);
+    /// <exception cref="InvalidOperationException">The clips have tags.</exception>
+    public int Label(int clip) => _source is IClipSource classes
+        ? classes.Label(clip)
+        : throw new InvalidOperationException($"The clips have tags, not one class each. Use {nameof(Targets)}.");
+
+    /// <summary>Returns the tags of a clip, or its class as the only one.</summary>
+    /// <param name="clip">The clip, as a position in the source.</param>
+    /// <returns>The positions in <see cref="Labels"/>.</returns>
+    public IReadOnlyList<int> Targets(int clip) => _source is ITagSource tags ? tags.Tags(clip) : [Label(clip)];
 
     /// <summary>Returns the duration of a clip.</summary>
     /// <param name="clip">The clip, as a position in the source; one of <see cref="Clips"/>.</param>

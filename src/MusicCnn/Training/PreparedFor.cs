@@ -13,21 +13,32 @@ internal static class PreparedFor
 
     public static void RequireLabels(AudioClassifier model, IReadOnlyList<string> labels)
     {
-        if (model.Options.Output != ClassOutput.OneOf)
-        {
-            throw new ArgumentException(
-                "Clips have one label each, and are trained on and tested by cross-entropy, but this model's classes are any of its labels. "
-                + $"Set Output = {nameof(ClassOutput)}.{nameof(ClassOutput.OneOf)}, or train it in a loop of your own by binary cross-entropy.", nameof(model));
-        }
-
         if (!model.Labels.SequenceEqual(labels, StringComparer.Ordinal))
             throw new ArgumentException($"The model tells apart {string.Join(", ", model.Labels)}, but the clips are of {string.Join(", ", labels)}. Both need the same labels in the same order.", nameof(model));
+    }
+
+    /// <summary>Throws unless the logits of a model are meant as the caller takes them.</summary>
+    public static void RequireOutput(AudioClassifier model, ClassOutput output, string name)
+    {
+        if (model.Options.Output != output)
+        {
+            throw new ArgumentException(output == ClassOutput.AnyOf
+                ? $"The model decides for one of its classes, but this tests tags. Use {nameof(Evaluator)}."
+                : $"The model gives any number of tags, but this tests decisions for one class. Use {nameof(TagEvaluator)}.", name);
+        }
     }
 
     /// <summary>Throws unless clips prepared for one model fit another.</summary>
     public static void Require(AudioClassifier model, PreparedClips clips)
     {
         RequireLabels(model, clips.Labels);
+        if (model.Options.Output == ClassOutput.AnyOf != clips.HasTags)
+        {
+            throw new ArgumentException(clips.HasTags
+                ? $"The clips have tags, any number each, but the model decides for one of its classes. Set {nameof(AudioClassifierOptions.Output)} to {nameof(ClassOutput.AnyOf)}."
+                : $"The clips have one class each, but the model gives any number of tags. Set {nameof(AudioClassifierOptions.Output)} to {nameof(ClassOutput.OneOf)}.", nameof(model));
+        }
+
         if (Learns(model) != clips.HoldsWaveforms)
         {
             throw new ArgumentException(clips.HoldsWaveforms

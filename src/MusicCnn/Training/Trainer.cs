@@ -45,7 +45,7 @@ public sealed class Trainer
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public TrainingResult Fit(
         AudioClassifier model,
-        IClipSource source,
+        IClips source,
         ClipSplit split,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)

@@ -94,7 +94,7 @@ internal sealed class TrainingRun : IDisposable
         _model.train();
         var patches = _plan.Epoch(_train, _options, epoch);
         var batches = (patches.Length + _options.BatchSize - 1) / _options.BatchSize;
-        var (seen, loss, correct, rate) = (0, 0.0, 0L, 0.0);
+        var (seen, loss, correct, rate) = (0, 0.0, 0.0, 0.0);
         for (var batch = 0; batch < batches; batch++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -114,36 +114,70 @@ internal sealed class TrainingRun : IDisposable
             {
                 Epoch = epoch,
                 Loss = loss / seen,
-                Accuracy = (double)correct / seen,
+                Accuracy = correct / seen,
             });
         }
 
-        var validation = _validation is null ? null : Evaluator.Evaluate(_model, _clips, _validation, cancellationToken: cancellationToken);
-        return new EpochResult(epoch, loss / seen, (double)correct / seen, validation?.Loss) { ValidationAccuracy = validation?.SongAccuracy, LearningRate = rate };
+        return Result(epoch, loss / seen, correct / seen, cancellationToken) with { LearningRate = rate };
 
         int Start(int batch) => (int)((long)patches.Length * batch / batches);
     }
 
+    private EpochResult Result(int epoch, double loss, double accuracy, CancellationToken cancellationToken)
+    {
+        var result = new EpochResult(epoch, loss, accuracy, ValidationLoss: null) { LearningRate = 0 };
+        if (_validation is null)
+            return result;
+        if (_clips.HasTags)
+        {
+            var tags = TagEvaluator.Evaluate(_model, _clips, _validation, cancellationToken: cancellationToken);
+            return result with { ValidationLoss = tags.Loss, ValidationRocAuc = double.IsNaN(tags.Songs.MacroRocAuc) ? null : tags.Songs.MacroRocAuc };
+        }
+
+        var classes = Evaluator.Evaluate(_model, _clips, _validation, cancellationToken: cancellationToken);
+        return result with { ValidationLoss = classes.Loss, ValidationAccuracy = classes.SongAccuracy };
+    }
+
     /// <summary>Adds the gradients of a batch, which is a share of a step, to those that the weights have.</summary>
-    private (double Loss, long Correct) Gradients(ReadOnlySpan<Patch> patches, int epoch, double share)
+    private (double Loss, double Correct) Gradients(ReadOnlySpan<Patch> patches, int epoch, double share)
     {
         using var scope = NewDisposeScope();
         var cuts = new Tensor[patches.Length];
-        var classes = new long[patches.Length];
         var numbers = new long[patches.Length];
         for (var i = 0; i < patches.Length; i++)
-            (cuts[i], classes[i], numbers[i]) = (_plan.Cut(patches[i]), _clips.Label(patches[i].Clip), patches[i].Item);
+            (cuts[i], numbers[i]) = (_plan.Cut(patches[i]), patches[i].Item);
         var batch = stack(cuts).to(_weights[0].dtype, _weights[0].device);
         var items = new BatchItems(epoch, numbers);
 
         var images = _clips.HoldsWaveforms ? _model.Image(batch) : batch;
         if (_options.Augmentation is { } augmentation)
             images = augmentation.call(images, items);
-        (var targets, images) = BatchTargets.Of(classes, _model.Labels.Count, _classWeights, images, _mixup, items);
+        (var targets, images) = Targets(patches, images, items);
         var logits = _model.Logits(images);
         var loss = targets.Loss(logits);
         (share == 1 ? loss : loss * share).backward();
         return (loss.to(ScalarType.Float64).item<double>(), targets.Right(logits));
+    }
+
+    private (BatchTargets Targets, Tensor Images) Targets(ReadOnlySpan<Patch> patches, Tensor images, BatchItems items)
+    {
+        var labels = _model.Labels.Count;
+        if (!_clips.HasTags)
+        {
+            var classes = new long[patches.Length];
+            for (var i = 0; i < patches.Length; i++)
+                classes[i] = _clips.Label(patches[i].Clip);
+            return BatchTargets.Classes(classes, labels, _classWeights, images, _mixup, items);
+        }
+
+        var tags = new float[patches.Length * labels];
+        for (var i = 0; i < patches.Length; i++)
+        {
+            foreach (var tag in _clips.Targets(patches[i].Clip))
+                tags[i * labels + tag] = 1;
+        }
+
+        return BatchTargets.Tags(tags, labels, images, _mixup, items);
     }
 
     private double ChangeWeights(int steps)
@@ -160,6 +194,8 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Returns the weight of each class: clips / (classes · clips of the class); 0 for a class without clips, which no example has.</summary>
     private Tensor Balanced()
     {
+        if (_clips.HasTags)
+            throw new ArgumentException($"{nameof(TrainerOptions.ClassWeights)} weigh classes, of which a clip has one; these clips have tags.", nameof(TrainerOptions.ClassWeights));
         var counts = new double[_model.Labels.Count];
         foreach (var clip in _train)
             counts[_clips.Label(clip)]++;

@@ -37,7 +37,7 @@ public class FilterCorrelationTests
         using (no_grad())
         {
             layer.Filters(0).fill_(1);
-            layer.Filters(1).zero_();
+            layer.Filters(1).fill_(0);
             layer.Filters(1)[0, 0, 0, 1] = tensor(1f);
         }
 
@@ -78,7 +78,7 @@ public class FilterCorrelationTests
         using var layer = Layer(FilterShape.Temporal(3).Times(3));
         using (no_grad())
         {
-            layer.Filters(0)[2].zero_();
+            layer.Filters(0)[2].fill_(0);
             layer.Filters(0)[1].copy_(layer.Filters(0)[0]);
         }
 

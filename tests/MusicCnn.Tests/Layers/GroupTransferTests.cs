@@ -28,7 +28,7 @@ public class GroupTransferTests
         TensorAssert.Close(expected, features, tolerance: 0);
         // Copies, not the same weights.
         using var noGradient = no_grad();
-        time.Filters(0).zero_();
+        time.Filters(0).fill_(0);
         Assert.NotEqual(0, both.Filters(1).abs().sum().item<float>());
     }
 

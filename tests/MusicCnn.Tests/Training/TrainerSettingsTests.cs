@@ -72,7 +72,7 @@ public class TrainerSettingsTests
         using var weights = tensor(new[] { 8 / (2 * 2.0), 8 / (2 * 6.0) }, dtype: ScalarType.Float32);
         long[] classes = [0, 0, 1, 1, 1, 1, 1, 1];
         using var scope = NewDisposeScope();
-        var (targets, _) = BatchTargets.Of(classes, 2, weights, logits, mixup: null, new(1, [.. Enumerable.Range(0, 8).Select(item => (long)item)]));
+        var (targets, _) = BatchTargets.Classes(classes, 2, weights, logits, mixup: null, new(1, [.. Enumerable.Range(0, 8).Select(item => (long)item)]));
         var (lows, highs) = (Mean(0), Mean(1));
 
         Assert.Equal((lows + highs) / 2, targets.Loss(logits).item<float>(), 1e-6);
@@ -97,7 +97,7 @@ public class TrainerSettingsTests
         using var mixup = new MusicCnn.Augmentation.Mixup();
         var images = zeros(4, 1, 2, 2);
 
-        var (targets, _) = BatchTargets.Of(classes, 3, weights: null, images, mixup, items);
+        var (targets, _) = BatchTargets.Classes(classes, 3, weights: null, images, mixup, items);
 
         var values = logits.data<float>().ToArray();
         double Cost(int row, long label) => Math.Log(Enumerable.Range(0, 3).Sum(k => Math.Exp(values[3 * row + k]))) - values[3 * row + label];

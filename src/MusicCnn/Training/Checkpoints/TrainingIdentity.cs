@@ -46,7 +46,7 @@ internal sealed record TrainingIdentity(IReadOnlyDictionary<string, string> Fact
         .Select(name => $"{name} ('{stored.Facts.GetValueOrDefault(name)}' there, '{Facts.GetValueOrDefault(name)}' here)")]);
 
     private static string Names(PreparedClips clips, IReadOnlyList<int> chosen) =>
-        Digest(chosen, clip => Encoding.UTF8.GetBytes(Text($"{clips.Name(clip)}\0{clips.Label(clip)}\n")));
+        Digest(chosen, clip => Encoding.UTF8.GetBytes(Text($"{clips.Name(clip)}\0{string.Join(',', clips.Targets(clip))}\n")));
 
     private static string Sound(PreparedClips clips, IReadOnlyList<int> chosen) => Digest(chosen, clips.Fingerprint);
 

@@ -47,6 +47,8 @@ internal sealed class EpochLog : IDisposable
             _board.Add("validation/loss", loss, result.Epoch);
         if (result.ValidationAccuracy is { } accuracy)
             _board.Add("validation/accuracy", accuracy, result.Epoch);
+        if (result.ValidationRocAuc is { } area)
+            _board.Add("validation/ROC-AUC", area, result.Epoch);
     }
 
     public void Dispose()

@@ -105,7 +105,7 @@ public class StreamTests
         using var piece = waveform.narrow(0, 0, 100).clone();
 
         using var start = stream.Push(piece);
-        piece.zero_();
+        piece.fill_(0);
         using var rest = stream.Push(waveform.narrow(0, 100, 400));
         using var end = stream.Flush();
 

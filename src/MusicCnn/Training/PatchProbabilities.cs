@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+using MusicCnn.Models;
+using static TorchSharp.torch;
+
+namespace MusicCnn.Training;
+
+/// <summary>Computes what a model says of the patches of a prepared clip, one behind the other.</summary>
+internal static class PatchProbabilities
+{
+    /// <summary>Patches that go through the network at once; bounds memory whatever the length of a song.</summary>
+    private const int PatchBatch = 16;
+
+    /// <summary>Returns patches × classes: softmax or sigmoid, as the model's output is meant.</summary>
+    public static float[,] Of(AudioClassifier model, PreparedClips prepared, int clip)
+    {
+        using var scope = NewDisposeScope();
+        var data = prepared.Data(clip);
+        if (model.parameters().FirstOrDefault() is { } weight)
+            data = data.to(weight.dtype, weight.device);
+        var patches = model.Patches(prepared.HoldsWaveforms ? model.Image(data) : data);
+        var count = (int)patches.shape[0];
+        var probabilities = new float[count, model.Labels.Count];
+        for (var start = 0; start < count; start += PatchBatch)
+        {
+            using var batchScope = NewDisposeScope();
+            var logits = model.Logits(patches.narrow(0, start, Math.Min(PatchBatch, count - start)));
+            var batch = (model.Options.Output == ClassOutput.AnyOf ? logits.sigmoid() : logits.softmax(dim: 1)).to(ScalarType.Float32).cpu().contiguous();
+            batch.bytes.CopyTo(MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref probabilities[start, 0], (int)batch.numel())));
+        }
+
+        return probabilities;
+    }
+
+    /// <summary>Returns the duration of clips.</summary>
+    public static TimeSpan Audio(PreparedClips prepared, IReadOnlyList<int> clips) =>
+        TimeSpan.FromSeconds(clips.Sum(clip => prepared.Audio(clip).TotalSeconds));
+}
