@@ -76,7 +76,7 @@ public class ClassOutputTests
 
         var error = Assert.Throws<ArgumentException>(() => Evaluator.Evaluate(model, new TestClips(model.Labels, [(0, Clip)])));
 
-        Assert.Contains("but the model gives any number of tags. Set Output = ClassOutput.OneOf", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the model gives any number of tags. Set Output to OneOf", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
