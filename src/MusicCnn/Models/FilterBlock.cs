@@ -41,6 +41,6 @@ public sealed record FilterBlock
         ArgumentNullException.ThrowIfNull(blocks, name);
         if (blocks.Any(block => block is null))
             throw new ArgumentException("A block must not be null.", name);
-        return new ValueList<FilterBlock>(blocks);
+        return blocks as ValueList<FilterBlock> ?? new ValueList<FilterBlock>(blocks);
     }
 }
