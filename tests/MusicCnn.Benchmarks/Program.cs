@@ -9,6 +9,7 @@ using MusicCnn.Benchmarks;
 
 var quick = new Option<bool>("--quick") { Description = "Print the table of medians; this is the default." };
 var full = new Option<bool>("--full") { Description = "Measure with BenchmarkDotNet instead, in some ten minutes." };
+var tagging = new Option<bool>("--tagging") { Description = "Measure tagging instead, by the number of patches at once; about a minute." };
 var runs = new Option<int>("--runs") { Description = "The number of runs that a median is taken of.", DefaultValueFactory = _ => 11 };
 var threads = new Option<int[]>("--threads") { Description = "The numbers of threads.", DefaultValueFactory = _ => [1, 2], AllowMultipleArgumentsPerToken = true };
 var filter = new Option<string>("--case") { Description = "Measure only the cases whose name contains this.", DefaultValueFactory = _ => "" };
@@ -19,7 +20,7 @@ threads.Validators.Add(result =>
         result.AddError("--threads must be at least 1.");
 });
 
-var command = new RootCommand("Compares the front-ends with plain tensor operations: time and deviation from double precision.") { quick, full, runs, threads, filter };
+var command = new RootCommand("Compares the front-ends with plain tensor operations: time and deviation from double precision.") { quick, full, tagging, runs, threads, filter };
 command.SetAction(parsed =>
 {
     if (parsed.GetValue(full))
@@ -28,6 +29,12 @@ command.SetAction(parsed =>
         BenchmarkRunner.Run<FrontEndBenchmarks>(DefaultConfig.Instance
             .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
             .AddColumn(new DeviationColumn()));
+        return 0;
+    }
+
+    if (parsed.GetValue(tagging))
+    {
+        TaggingTable.Print(parsed.GetValue(threads)!, parsed.GetValue(runs));
         return 0;
     }
 

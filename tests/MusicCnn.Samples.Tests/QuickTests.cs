@@ -97,6 +97,7 @@ public class QuickTests
     [InlineData("Spectrograms")]
     [InlineData("FilterShapes")]
     [InlineData("OwnLoop")]
+    [InlineData("TagAudio")]
     public void An_unknown_option_is_refused(string sample)
     {
         var run = SampleRun.Of(sample, "--slow");

@@ -1,4 +1,5 @@
 using MusicCnn.Audio;
+using MusicCnn.Audio.Tagging;
 using MusicCnn.FrontEnds;
 using MusicCnn.Layers;
 using MusicCnn.Models;
@@ -63,6 +64,17 @@ internal static class ReadmeCode
 
         using var loaded = ModelFile.Load("model.safetensors");
         Console.WriteLine(loaded.Predict(AudioFile.Load("unheard.wav")));
+        #endregion
+    }
+
+    public static async Task Tags()
+    {
+        #region tags
+        using var tagger = MusicTagger.Load("MTT_musicnn.h5");          // the authors' weights, or a model file of one's own
+        Console.WriteLine(tagger.Tag("song.mp3"));                       // techno 0.59, electronic 0.54, synth 0.42 (9 patches)
+
+        await foreach (var file in tagger.TagAllAsync(Directory.EnumerateFiles("songs")))
+            Console.WriteLine($"{file.Path}: {(file.Succeeded ? file.Taggram.Top(1)[0].Tag : file.Error.Message)}");
         #endregion
     }
 
