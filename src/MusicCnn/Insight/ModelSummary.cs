@@ -10,14 +10,16 @@ namespace MusicCnn.Insight;
 /// <para>The network runs once, in evaluation mode and without gradients, on an image of zeros with the axes of a front-end; rows are the calls of modules in the order in
 /// which they begin, a module before its parts. Afterwards every module is in the mode in which it was. Only modules invoked by <c>call</c> are seen.</para>
 /// <para>Multiply-adds: a convolution takes one for each output value and weight of a filter, a dense layer one for each pair of input and output, batch
-/// normalization one for each value, layer normalization two, a recurrent layer one for each step and weight of its matrices. Biases, activations, pooling,
+/// normalization one for each value, layer normalization and auto-pool two, a recurrent layer one for each step and weight of its matrices. Biases, activations, pooling,
 /// products of tensors outside of modules and the front-end count nothing. What the excerpt takes is divided by its duration.</para>
 /// <para>What a value sees is composed from kernel, stride, dilation, padding and pooling, layer by layer as they run: size + (kernel − 1)·dilation·step, steps
-/// multiplied by strides. Where outputs come together, it is the least range that contains what each sees. It is that of a value far from the ends of the image, and at most the image.
+/// multiplied by strides. Where outputs come together, it is the least range that contains what each sees. Given is what the value sees that sees most of this image, no zeros of padding.
 /// Behind a dense or recurrent layer it is the whole axis that the layer mixes. Functions between modules are known by the sizes that they leave: an axis that grows was padded at both ends, one that shrinks to a half or less was pooled
-/// in windows side by side, one that shrinks less was filtered, and one that is gone is seen as a whole.</para>
+/// in windows side by side, one that shrinks less was filtered, and one that is gone is seen as a whole, or flattened where all values are kept. Not followed are values that functions put where other axes' were, as
+/// <see cref="Models.TimbreNetOptions.ReadsMapsAsRows"/> does on purpose.</para>
 /// <para>Source of the composition: Araujo, Norris, Sim, "Computing receptive fields of convolutional neural networks", Distill 2019. Verified against: the extent of
-/// non-zero gradients in random images, and multiply-adds counted by hand.</para>
+/// non-zero gradients in random images, and what changes in every layer of every network of the library when one row or column of the image does; multiply-adds counted
+/// by hand.</para>
 /// </remarks>
 /// <example>
 /// <code>

@@ -73,6 +73,9 @@ public static partial class FilterSets
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is below 1.</exception>
     public static FilterSet OnsetsAndPatterns(int scale = 1) => Onsets().And(Patterns()).Times(scale);
 
-    private static FilterSet Widths(int first, int last, int each) =>
-        FilterSet.Of(Enumerable.Range(0, (last - first) / 5 + 1).Select(step => FilterShape.Temporal(first + 5 * step).Times(each)));
+    private static FilterSet Widths(int first, int last, int each)
+    {
+        Require.Positive(each, "filters", nameof(each));
+        return FilterSet.Of(Enumerable.Range(0, (last - first) / 5 + 1).Select(step => FilterShape.Temporal(first + 5 * step).Times(each)));
+    }
 }

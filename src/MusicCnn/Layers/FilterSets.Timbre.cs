@@ -52,6 +52,7 @@ public static partial class FilterSets
     public static FilterSet TimbrePhonemes(int bins = 80, int density = 4)
     {
         Require.Positive(bins, "bins", nameof(bins));
+        Require.Positive(density, "times", nameof(density));
         return ThreeWidths(Scaled(50, bins, 80), [1, 5, 10], 32).And(ThreeWidths(Scaled(70, bins, 80), [1, 5, 10], 32)).Times(density);
     }
 

@@ -69,9 +69,9 @@ internal sealed record ConvStackOptions
 
     /// <summary>Returns what the last block leaves of an image.</summary>
     /// <exception cref="ArgumentException">A filter or a pooling window does not fit.</exception>
-    public (long Bins, long Frames) SizeBehind(long bins, long frames, string name, string images = "images")
+    public (long Bins, long Frames) SizeBehind(long bins, long frames, string name, string images = "images", string origin = "")
     {
-        BlockRoom.Require(Blocks.Count, MinimumSize(), (bins, frames), name, images);
+        BlockRoom.Require(Blocks.Count, MinimumSize(), (bins, frames), name, images, origin);
         var layers = new Queue<MixedShapeConvOptions>(Layers);
         foreach (var block in Blocks)
         {

@@ -68,7 +68,7 @@ public sealed class Crnn : nn.Module<Tensor, Tensor>
     {
         var (frames, time) = Options.Normalization == ImageNormalization.EachFrame ? (Options.Frames, $"time={Options.Frames}") : (-1, "time");
         ShapeGuard.Matches(image, $"an image [batch, channel=1, frequency={Options.Bins}, {time}]", [-1, 1, Options.Bins, frames], nameof(image));
-        _ = Options.Stack.SizeBehind(image.shape[2], image.shape[3] + 2L * Options.Padding, nameof(image));
+        _ = Options.Stack.SizeBehind(image.shape[2], image.shape[3] + 2L * Options.Padding, nameof(image), origin: Options.Padding == 0 ? "" : $", zeros for padding and {image.shape[3]} frames of the image");
         using var scope = NewDisposeScope();
         var padded = Options.Padding == 0 ? image : nn.functional.pad(image, [Options.Padding, Options.Padding]);
         var maps = _blockDropout.call(_stack.call(_inputNorm.call(padded)));   // [N, K, F', steps]

@@ -140,7 +140,7 @@ public sealed partial record TimbreNetOptions
             var (left, axis) = (shapes[0], 2);
             var bins = Pooling.Bins is null ? 1 : left[axis++];
             var frames = Pooling.Frames is null ? 1 : left[axis];
-            var (blockBins, blockFrames) = stack.SizeBehind(bins, frames, "options", "maps of the first layer");
+            var (blockBins, blockFrames) = stack.SizeBehind(bins, frames, "options", "maps of the first layer", $", made of images of {Bins} × {Frames}");
             return stack.OutChannels * blockBins * blockFrames;
         }
     }

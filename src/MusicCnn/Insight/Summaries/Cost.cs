@@ -1,3 +1,4 @@
+using MusicCnn.Layers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -15,6 +16,8 @@ internal static class Cost
         NormBase => Size(output),
         // One for the squares of the variance, one for scale and offset.
         LayerNorm => 2 * Size(output),
+        // One for the product with the sharpness, one for the sum over time.
+        AutoPool => 2 * Size(input),
         // Every matrix meets one vector at each step of each example; what the gates do value by value is not counted.
         LSTM or GRU => output[0] * output[1] * module.parameters().Where(weight => weight.dim() == 2).Sum(weight => weight.numel()),
         _ => module.parameters(recurse: false).Any() ? null : 0,

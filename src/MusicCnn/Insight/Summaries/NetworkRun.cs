@@ -126,7 +126,7 @@ internal sealed class NetworkRun : IDisposable
         _known[output] = step.Output;
         // The state behind the last step has no axis of time.
         foreach (var state in states)
-            _known[state] = step.Output.Follow([state.shape[0] * state.shape[1], state.shape[2]]) with { Shape = state.shape };
+            _known[state] = step.Output.Follow([state.shape[0] * state.shape[1], state.shape[2]], keepsValues: false) with { Shape = state.shape };
         if (_open.TryPeek(out var parent))
             parent.Pending.Add(step.Output);
         return output;

@@ -18,10 +18,12 @@ internal static class ReachRules
         MaxPool2d pool => Windows(input, output, pool.kernel_size, pool.stride, pool.padding, pool.dilation),
         AvgPool1d pool => Windows(input, output, [pool.kernel_size], [pool.stride ?? pool.kernel_size], [pool.padding ?? 0], null),
         AvgPool2d pool => Windows(input, output, pool.kernel_size, pool.stride, pool.padding, null),
-        // A dense layer mixes the last axis, layer normalization the last few, a recurrent layer everything before and, in its second direction, behind.
+        // A dense layer mixes the last axis, layer normalization the last few, a recurrent layer everything before and, in its second direction, behind,
+        // pooling over time the frames.
         Linear => Whole(input, output, axis => axis == input.Shape.Length - 1),
         LayerNorm norm => Whole(input, output, axis => axis >= input.Shape.Length - norm.normalized_shape.Length),
         LSTM or GRU => Whole(input, output, _ => true),
+        TemporalPooling or AutoPool or AttentionPooling => Whole(input, output, axis => axis == 2),
         _ => null,
     };
 
@@ -29,8 +31,8 @@ internal static class ReachRules
     public static TensorReach Behind(FeaturePooling pooling, TensorReach maps, long[] output)
     {
         var (bins, frames) = (maps.Frequency, maps.Time);
-        bins = pooling.Bins is { } height ? bins.Window(height, height) : bins.Whole(maps.Shape[2]) with { Axis = null };
-        frames = pooling.Frames is { } width ? frames.Window(width, width) : frames.Whole(maps.Shape[3]) with { Axis = null };
+        bins = pooling.Bins is { } height ? bins.Window(height, bins.Positions / height, height) : bins.Whole();
+        frames = pooling.Frames is { } width ? frames.Window(width, frames.Positions / width, width) : frames.Whole();
         if (pooling.Bins is null && frames.Axis is not null)
             frames = frames with { Axis = 2 };
         return new(output, bins, frames);
@@ -51,9 +53,12 @@ internal static class ReachRules
         return input.Change(output, (reach, axis) =>
         {
             if (axis < first)
-                return mixesChannels ? reach.Whole(input.Shape[axis]) with { Axis = null } : reach;
+                return mixesChannels ? reach.Whole() : reach;
+            // Windows over what has been flattened see cells from anywhere.
+            if (reach.Positions != input.Shape[axis])
+                return reach.Mixed();
             var at = axis - first;
-            return reach.Window(size[at], At(stride) ?? size[at], At(dilation) ?? 1, At(before) ?? 0);
+            return reach.Window(size[at], output[axis], At(stride) ?? size[at], At(dilation) ?? 1, At(before) ?? 0);
 
             // One number stands for all axes.
             long? At(long[]? values) => values is null || values.Length == 0 ? null : values[Math.Min(at, values.Length - 1)];
@@ -62,6 +67,6 @@ internal static class ReachRules
 
     private static TensorReach Whole(TensorReach input, long[] output, Func<int, bool> mixes) => input.Change(output, (reach, axis) =>
         !mixes(axis) ? reach : output.Length == input.Shape.Length && output[axis] == input.Shape[axis]
-            ? reach.Whole(input.Shape[axis]) with { Step = 0 }
-            : reach.Whole(input.Shape[axis]) with { Axis = null });
+            ? reach.Mixed()
+            : reach.Whole());
 }

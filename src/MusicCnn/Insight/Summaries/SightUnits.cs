@@ -18,8 +18,8 @@ internal sealed class SightUnits
 
     public Sight Of(TensorReach reach)
     {
-        var frames = (int)Math.Min(reach.Time.Size, _frames);
-        var bins = (int)Math.Min(reach.Frequency.Size, _frontEnd.Bins);
+        var frames = (int)reach.Time.Most();
+        var bins = (int)reach.Frequency.Most();
         var seconds = frames / _frontEnd.FrameRate;
         var spans = Enumerable.Range(0, Math.Max(0, _edges.Length - bins)).Select(low => _edges[low + bins] - _edges[low]).ToArray();
         return new()

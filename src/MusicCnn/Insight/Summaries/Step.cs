@@ -26,8 +26,9 @@ internal sealed class Step(nn.Module module, string name, int depth, TensorReach
     public TensorReach Derive(long[] shape, bool mayComeFromInput)
     {
         if (Pending.Count == 0 || (mayComeFromInput && IsRatherOfInput(shape)))
-            return Input.Follow(shape);
-        var all = Pending.Select(one => one.Follow(shape)).Aggregate((one, other) => one.With(other));
+            return Input.Follow(shape, keepsValues: Values(Input.Shape) == Values(shape));
+        var keepsValues = Pending.Sum(one => Values(one.Shape)) == Values(shape);
+        var all = Pending.Select(one => one.Follow(shape, keepsValues)).Aggregate((one, other) => one.With(other));
         Pending.Clear();
         return all;
     }

@@ -12,6 +12,13 @@ internal static class Networks
     public const int Bins = 24;
     public const int Frames = 64;
 
+    public static string[] Names { get; } =
+    [
+        "conv", "padded", "dilated", "strided", "pooled", "normalized", "mixed", "mixed, mean", "mixed, normalized behind", "mixed, over time", "mixed, windows",
+        "mixed, one window", "mixed, unpooled", "mixed, mean first", "mixed, dilated", "mixed, max and mean", "mid-end", "deep", "residual", "parallel", "dense",
+        "recurrent", "classifier", "residual stack", "dense stack", "temporal pooling", "attention", "attention without positions", "auto-pool", "layer norm", "averaged", "long-term memory",
+    ];
+
     public static nn.Module<Tensor, Tensor> Of(string name) => name switch
     {
         "conv" => nn.Conv2d(1, 4, (5, 7)),
@@ -50,6 +57,15 @@ internal static class Networks
         "parallel" => new Parallel(),
         "dense" => nn.Sequential(nn.Conv2d(1, 4, (3, 3)), nn.Linear(Frames - 2, 5)),
         "recurrent" => new Recurrent(),
+        "residual stack" => nn.Sequential(Mixed(new() { Groups = Shapes }), new ResidualConv(new() { InChannels = 12, Filters = 3, Frames = 4, Layers = 3, Dense = false })),
+        "dense stack" => nn.Sequential(Mixed(new() { Groups = Shapes }), new ResidualConv(new() { InChannels = 12, Filters = 3, Frames = 5, Residual = false })),
+        "temporal pooling" => nn.Sequential(Mixed(new() { Groups = Shapes }), new TemporalPooling(), nn.Linear(24, 2)),
+        "attention" => nn.Sequential(Mixed(new() { Groups = Shapes }), new AttentionPooling(12), nn.Linear(12, 2)),
+        "attention without positions" => nn.Sequential(Mixed(new() { Groups = Shapes }), new AttentionPooling(12, frames: 4, positions: false)),
+        "auto-pool" => nn.Sequential(Mixed(new() { Groups = Shapes }), new AutoPool(start: 1)),
+        "layer norm" => nn.Sequential(nn.Conv2d(1, 4, (3, 3)), nn.LayerNorm(Frames - 2), nn.Conv2d(4, 2, (2, 2))),
+        "averaged" => nn.Sequential(nn.Conv2d(1, 4, (3, 3)), nn.AvgPool2d((2, 3)), nn.Conv2d(4, 2, (2, 2))),
+        "long-term memory" => new Memory(),
         "classifier" => new MixedShapeClassifier(new() { Bins = Bins, Classes = 3, FirstLayer = new() { Groups = Shapes }, HiddenUnits = 8 }),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
@@ -113,6 +129,23 @@ internal static class Networks
             var second = _second.call(first.unsqueeze(1)) + first;
             var third = _third.call(second.unsqueeze(1)) + second;
             return cat([first, second, third], dim: 1);
+        }
+    }
+
+    /// <summary>Two long short-term memories over features, of which the last step is kept.</summary>
+    private sealed class Memory : nn.Module<Tensor, Tensor>
+    {
+        private readonly MixedShapeConv _first = Mixed(new() { Groups = Shapes });
+        private readonly LSTM _lstm = nn.LSTM(12, 5, numLayers: 2, batchFirst: true);
+        private readonly Linear _output = nn.Linear(5, 3);
+
+        public Memory()
+            : base(nameof(Memory)) => RegisterComponents();
+
+        public override Tensor forward(Tensor input)
+        {
+            var steps = _lstm.call(_first.call(input).transpose(1, 2)).Item1;
+            return _output.call(steps.select(1, steps.shape[1] - 1));
         }
     }
 
