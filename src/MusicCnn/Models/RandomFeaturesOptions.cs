@@ -1,3 +1,5 @@
+using MusicCnn.Internal;
+
 namespace MusicCnn.Models;
 
 /// <summary>Represents the settings of <see cref="RandomFeatures"/>; they compare by value, their layers included.</summary>
@@ -20,19 +22,6 @@ public sealed record RandomFeaturesOptions
     /// <summary>Gets the number of weights, none of which is trained; biases, which are zero, count.</summary>
     public long ParameterCount => Layers.Sum(layer => layer.Convolution.ParameterCount);
 
-    /// <inheritdoc/>
-    public bool Equals(RandomFeaturesOptions? other) => other is not null && Seed == other.Seed && Layers.SequenceEqual(other.Layers);
-
-    /// <inheritdoc/>
-    public override int GetHashCode()
-    {
-        var hash = new HashCode();
-        hash.Add(Seed);
-        foreach (var layer in Layers)
-            hash.Add(layer);
-        return hash.ToHashCode();
-    }
-
     private static IReadOnlyList<RandomLayer> Checked(IReadOnlyList<RandomLayer> layers, string name)
     {
         ArgumentNullException.ThrowIfNull(layers, name);
@@ -47,6 +36,6 @@ public sealed record RandomFeaturesOptions
                 throw new ArgumentException($"Layer {i + 1} takes {taken} channels, but layer {i} leaves {left}. Set its InChannels to {left}.", name);
         }
 
-        return Array.AsReadOnly(layers.ToArray());
+        return layers as ValueList<RandomLayer> ?? new ValueList<RandomLayer>(layers);
     }
 }
