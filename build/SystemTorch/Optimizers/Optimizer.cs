@@ -37,13 +37,13 @@ public static partial class torch
 
             public virtual void add_param_group(ParamGroup param_group) => _parameter_groups.Add(param_group);
 
-            /// <summary>Sets all gradients to zero; they stay allocated.</summary>
+            /// <summary>Sets all gradients to zero; they stay allocated. As in TorchSharp, each leaves a second handle of it to the dispose scope.</summary>
             public virtual void zero_grad()
             {
                 foreach (var parameter in parameters())
                 {
                     using var grad = parameter.grad;
-                    grad?.fill_(0);
+                    _ = grad?.zero_();
                 }
             }
 

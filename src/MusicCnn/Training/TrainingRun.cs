@@ -101,7 +101,7 @@ internal sealed class TrainingRun : IDisposable
             var (first, end) = (Start(batch), Start(batch + 1));
             var (opening, closing) = (batch - batch % _options.Accumulation, Math.Min(batch - batch % _options.Accumulation + _options.Accumulation, batches));
             if (batch == opening)
-                _optimizer.zero_grad();
+                ForgetGradients();
             var share = (double)(end - first) / (Start(closing) - Start(opening));
             var (stepLoss, stepCorrect) = Gradients(patches.AsSpan(first, end - first), epoch, share);
             if (!double.IsFinite(stepLoss))
@@ -180,8 +180,16 @@ internal sealed class TrainingRun : IDisposable
         return BatchTargets.Tags(tags, labels, images, _mixup, items);
     }
 
+    private void ForgetGradients()
+    {
+        // TorchSharp leaves a handle of each gradient behind.
+        using var scope = NewDisposeScope();
+        _optimizer.zero_grad();
+    }
+
     private double ChangeWeights(int steps)
     {
+        using var scope = NewDisposeScope();
         if (_options.GradientClip is { } norm)
             _ = nn.utils.clip_grad_norm_(_weights, norm);
         var rate = _schedule.Rate(_step, steps);
