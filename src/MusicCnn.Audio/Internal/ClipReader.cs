@@ -36,7 +36,7 @@ internal static class ClipReader
         for (var c = 0; c < channels.Length; c++)
             channels[c] = new float[Math.Min(wanted, FirstCapacity)];
 
-        var block = new float[Math.Max(1, BlockSize / channels.Length) * channels.Length];
+        var block = Block(channels.Length, wanted);
         var length = 0;
         while (length < wanted)
         {
@@ -66,13 +66,15 @@ internal static class ClipReader
     /// <returns>The sample reached.</returns>
     private static long Advance(IAudioDecoder decoder, long start)
     {
-        if (decoder.CanSeek && start > 0)
+        if (start == 0)
+            return 0;
+        if (decoder.CanSeek)
         {
             decoder.Seek(start);
             return start;
         }
 
-        var block = new float[Math.Max(1, BlockSize / decoder.Channels) * decoder.Channels];
+        var block = Block(decoder.Channels, start);
         long position = 0;
         while (position < start)
         {
@@ -84,6 +86,9 @@ internal static class ClipReader
 
         return position;
     }
+
+    /// <summary>Returns room for samples of all channels, for no more than are wanted.</summary>
+    private static float[] Block(int channels, long wanted) => new float[Math.Clamp(wanted, 1, Math.Max(1, BlockSize / channels)) * channels];
 
     private static void Separate(ReadOnlySpan<float> block, float[][] channels, int at, long start)
     {

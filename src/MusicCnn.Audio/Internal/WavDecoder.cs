@@ -7,6 +7,9 @@ namespace MusicCnn.Audio.Internal;
 /// </remarks>
 internal sealed class WavDecoder : IAudioDecoder
 {
+    /// <summary>Bytes that are read at a time.</summary>
+    private const int BufferSize = 1 << 16;
+
     private readonly Stream _stream;
     private readonly WavFormat _format;
     private readonly long _dataStart;
@@ -20,7 +23,7 @@ internal sealed class WavDecoder : IAudioDecoder
         _format = format;
         _dataStart = dataStart;
         _length = dataSize / format.BlockSize;
-        _bytes = new byte[Math.Max(1, (1 << 16) / format.BlockSize) * format.BlockSize];
+        _bytes = new byte[Math.Clamp(_length, 1, Math.Max(1, BufferSize / format.BlockSize)) * format.BlockSize];
         Seek(0);
     }
 

@@ -8,6 +8,9 @@ internal readonly record struct WavFormat(int Channels, int SampleRate, int Bits
     /// <summary>Most bytes of the chunk that are looked at: the extensible form.</summary>
     public const int ExtensibleSize = 40;
 
+    /// <summary>The most channels, as in libsndfile: an empty file of more would cost memory that it has no bytes for.</summary>
+    private const int MaxChannels = 1_024;
+
     private const int PlainSize = 16;
     private const int PcmTag = 1;
     private const int FloatTag = 3;
@@ -47,6 +50,8 @@ internal readonly record struct WavFormat(int Channels, int SampleRate, int Bits
             throw new InvalidDataException($"it declares a sample rate of {rate} Hz");
         if (channels == 0 || blockSize != format.BlockSize)
             throw new InvalidDataException($"it declares {channels} channels of {bits} bits in blocks of {blockSize} bytes, a contradiction");
+        if (channels > MaxChannels)
+            throw new InvalidDataException($"it declares {channels} channels; at most {MaxChannels} are read");
         return format;
     }
 

@@ -49,6 +49,7 @@ public static class NpzFile
             throw new ArgumentException("The stream must be able to read and to seek; copy it into a MemoryStream first.", nameof(stream));
         try
         {
+            ZipDirectory.Check(stream);
             using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
             return Load(archive, stream.Length);
         }

@@ -50,6 +50,7 @@ public class WavErrorTests
     [InlineData(WavBytes.Pcm, 1, 8_000, 12, "encoding 0x0001 of 12 bits")]
     [InlineData(WavBytes.Float, 1, 8_000, 16, "encoding 0x0003 of 16 bits")]
     [InlineData(WavBytes.Pcm, 0, 8_000, 16, "0 channels")]
+    [InlineData(WavBytes.Pcm, 1_025, 8_000, 8, "1025 channels; at most 1024 are read")]
     [InlineData(WavBytes.Pcm, 1, 0, 16, "a sample rate of 0 Hz")]
     [InlineData(WavBytes.Pcm, 1, -1, 16, "a sample rate of 4294967295 Hz")]
     public void Formats_that_are_not_read_are_named(ushort tag, int channels, int rate, int bits, string expected) =>
@@ -113,26 +114,6 @@ public class WavErrorTests
         Assert.Contains("There is no audio file", Assert.Throws<FileNotFoundException>(() => AudioFile.Load(folder.File("none.wav"))).Message, StringComparison.Ordinal);
         Assert.Contains("There is no audio file", Assert.Throws<FileNotFoundException>(() => AudioFile.Load(Path.Combine(folder.Path, "no", "none.wav"))).Message, StringComparison.Ordinal);
         Assert.Contains("is a folder", Assert.Throws<FileNotFoundException>(() => AudioFile.Load(folder.Path)).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Mutated_files_are_read_or_refused()
-    {
-        var random = new Random(11);
-        for (var round = 0; round < 2_000; round++)
-        {
-            var file = Valid.ToArray();
-            for (var i = random.Next(1, 4); i > 0; i--)
-                file[random.Next(44)] = (byte)random.Next(256);
-            try
-            {
-                AudioFile.Load(new MemoryStream(file));
-            }
-            catch (Exception e) when (e is InvalidDataException or NotSupportedException)
-            {
-                // A mutated signature may look like another format.
-            }
-        }
     }
 
     private static string Refusal(byte[] file) => Assert.Throws<InvalidDataException>(() => AudioFile.Load(new MemoryStream(file))).Message;

@@ -3,36 +3,71 @@ namespace MusicCnn.Tests.Weights;
 /// <summary>Damages files in the ways in which disks, networks and enemies do.</summary>
 internal static class Damage
 {
-    /// <summary>Returns a copy of which bytes are changed, left out, repeated or inserted, or which is cut.</summary>
+    /// <summary>Returns a copy with one to three strokes: bits and bytes changed, parts left out, repeated or overwritten, sizes inflated, places exchanged, the end cut off.</summary>
     public static byte[] Apply(byte[] file, Random random)
     {
         var damaged = file.ToList();
         for (var strokes = random.Next(1, 4); strokes > 0 && damaged.Count > 0; strokes--)
-        {
-            var at = random.Next(damaged.Count);
-            switch (random.Next(6))
-            {
-                case 0:
-                    damaged[at] ^= (byte)(1 << random.Next(8));
-                    break;
-                case 1:
-                    damaged[at] = (byte)random.Next(256);
-                    break;
-                case 2:
-                    damaged[at] = (byte)"0123456789()',<>|{}fiucb "[random.Next(25)];
-                    break;
-                case 3:
-                    damaged.RemoveRange(at, Math.Min(random.Next(1, 9), damaged.Count - at));
-                    break;
-                case 4:
-                    damaged.InsertRange(at, damaged.GetRange(at, Math.Min(random.Next(1, 9), damaged.Count - at)));
-                    break;
-                default:
-                    damaged.RemoveRange(at, damaged.Count - at);
-                    break;
-            }
-        }
-
+            Strike(damaged, random);
         return [.. damaged];
+    }
+
+    private static void Strike(List<byte> file, Random random)
+    {
+        var at = random.Next(file.Count);
+        var few = Math.Min(random.Next(1, 9), file.Count - at);
+        switch (random.Next(9))
+        {
+            case 0:
+                file[at] ^= (byte)(1 << random.Next(8));
+                break;
+            case 1:
+                file[at] = (byte)random.Next(256);
+                break;
+            case 2:
+                file[at] = (byte)"0123456789()',<>|{}fiucb "[random.Next(25)];
+                break;
+            case 3:
+                file.RemoveRange(at, few);
+                break;
+            case 4:
+                file.InsertRange(at, file.GetRange(at, few));
+                break;
+            case 5:
+                file.RemoveRange(at, file.Count - at);
+                break;
+            case 6:
+                Overwrite(file, at, file.GetRange(random.Next(file.Count - few + 1), few));
+                break;
+            case 7:
+                Overwrite(file, at, BitConverter.GetBytes(Size(file.Count, random)).Take(1 << random.Next(4)));
+                break;
+            default:
+                // Addresses are aligned, and so are what they point at: this leads to other structures, and back to the own.
+                Overwrite(file, at / 8 * 8, BitConverter.GetBytes(random.NextInt64(file.Count) / 8 * 8));
+                break;
+        }
+    }
+
+    /// <summary>Returns what an enemy would write for a size: nothing, a little too much, very much, or so much that sums of it wrap around.</summary>
+    private static long Size(int length, Random random) => random.Next(8) switch
+    {
+        0 => 0,
+        1 => length,
+        2 => length + 1,
+        3 => random.Next(256),
+        4 => int.MaxValue - random.Next(16),
+        5 => 1L << random.Next(63),
+        6 => -1 - random.Next(64),
+        _ => random.NextInt64(long.MinValue, long.MaxValue),
+    };
+
+    private static void Overwrite(List<byte> file, int at, IEnumerable<byte> bytes)
+    {
+        foreach (var value in bytes)
+        {
+            if (at < file.Count)
+                file[at++] = value;
+        }
     }
 }

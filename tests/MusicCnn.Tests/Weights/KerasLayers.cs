@@ -6,6 +6,9 @@ namespace MusicCnn.Tests.Weights;
 /// <summary>Evaluates single layers on weights in Keras's own layout: sums in plain loops, in double precision.</summary>
 internal sealed class KerasLayers
 {
+    /// <summary>Windows that are convolved at once: as many sums as stay near the processor.</summary>
+    public const int Windows = 8;
+
     /// <summary>TensorFlow's.</summary>
     private const double Epsilon = 0.001;
 
@@ -21,32 +24,42 @@ internal sealed class KerasLayers
     /// <summary>Returns the shape of a layer's kernel.</summary>
     public long[] KernelShape(string layer) => _shapes[$"{layer}/kernel"];
 
-    /// <summary>Fills in ReLU(kernel * window + bias), normalized, of one window; positions outside of the maps are zero.</summary>
+    /// <summary>Returns the number of filters of a convolution.</summary>
+    public int Filters(string layer) => (int)_shapes[$"{layer}/kernel"][3];
+
+    /// <summary>Returns ReLU(kernel * window + bias), normalized, of windows side by side in frequency, filters running fastest; positions outside of the maps are zero.</summary>
     /// <param name="maps">The maps: time, frequency, channels.</param>
     /// <param name="layer">The convolution.</param>
     /// <param name="norm">The normalization behind it.</param>
-    /// <param name="first">The first frame and bin of the window, below 0 too.</param>
-    /// <param name="outputs">The filters' outputs.</param>
-    public void Window(double[,,] maps, string layer, string norm, (int Time, int Frequency) first, Span<double> outputs)
+    /// <param name="time">The first frame of the windows, below 0 too.</param>
+    /// <param name="frequency">The first bin of the first window, below 0 too.</param>
+    /// <param name="windows">The number of windows.</param>
+    public double[] Convolve(double[,,] maps, string layer, string norm, int time, int frequency, int windows)
     {
-        var (shape, kernel) = (_shapes[$"{layer}/kernel"], _values[$"{layer}/kernel"]);
-        var (height, width, filters) = ((int)shape[0], (int)shape[1], (int)shape[3]);
-        var channels = maps.GetLength(2);
-        _values[$"{layer}/bias"].CopyTo(outputs);
-        for (var i = 0; i < height; i++)
+        var (shape, kernel, bias) = (_shapes[$"{layer}/kernel"], _values[$"{layer}/kernel"], _values[$"{layer}/bias"]);
+        var (height, width, channels, filters) = ((int)shape[0], (int)shape[1], maps.GetLength(2), bias.Length);
+        double[] outputs = [.. Enumerable.Repeat(bias, windows).SelectMany(values => values)];
+        for (var i = Math.Max(0, -time); i < Math.Min(height, maps.GetLength(0) - time); i++)
         {
             for (var j = 0; j < width; j++)
             {
-                var (time, frequency) = (first.Time + i, first.Frequency + j);
-                if (time < 0 || time >= maps.GetLength(0) || frequency < 0 || frequency >= maps.GetLength(1))
-                    continue;
                 for (var c = 0; c < channels; c++)
-                    AddScaled(kernel.AsSpan(((i * width + j) * channels + c) * filters, filters), maps[time, frequency, c], outputs);
+                {
+                    // A row of the kernel serves all windows while it is near.
+                    var row = kernel.AsSpan(((i * width + j) * channels + c) * filters, filters);
+                    for (var w = 0; w < windows; w++)
+                    {
+                        var bin = frequency + w + j;
+                        if (bin >= 0 && bin < maps.GetLength(1))
+                            AddScaled(row, maps[time + i, bin, c], outputs.AsSpan(w * filters, filters));
+                    }
+                }
             }
         }
 
-        for (var o = 0; o < filters; o++)
-            outputs[o] = Normalize(norm, o, Math.Max(0, outputs[o]));
+        for (var o = 0; o < outputs.Length; o++)
+            outputs[o] = Normalize(norm, o % filters, Math.Max(0, outputs[o]));
+        return outputs;
     }
 
     public double[] Dense(string layer, ReadOnlySpan<double> input)

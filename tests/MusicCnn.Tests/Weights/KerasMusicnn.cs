@@ -37,12 +37,12 @@ internal sealed class KerasMusicnn(Dictionary<string, (long[] Shape, float[] Val
         var output = new double[frames, filters];
         Parallel.For(0, frames, t =>
         {
-            var (outputs, largest) = (new double[filters], Enumerable.Repeat(double.NegativeInfinity, filters).ToArray());
-            for (var low = 0; low + width <= bins; low++)
+            var largest = Enumerable.Repeat(double.NegativeInfinity, filters).ToArray();
+            for (var low = 0; low + width <= bins; low += KerasLayers.Windows)
             {
-                _layers.Window(maps, layer, norm, (t - (height - 1) / 2, low), outputs);
-                for (var o = 0; o < filters; o++)
-                    largest[o] = Math.Max(largest[o], outputs[o]);
+                var outputs = _layers.Convolve(maps, layer, norm, t - (height - 1) / 2, low, Math.Min(KerasLayers.Windows, bins - width - low + 1));
+                for (var o = 0; o < outputs.Length; o++)
+                    largest[o % filters] = Math.Max(largest[o % filters], outputs[o]);
             }
 
             for (var o = 0; o < filters; o++)

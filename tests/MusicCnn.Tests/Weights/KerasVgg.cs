@@ -25,16 +25,15 @@ internal sealed class KerasVgg(Dictionary<string, (long[] Shape, float[] Values)
 
     private double[,,] Convolve(double[,,] maps, string layer, string norm)
     {
-        var filters = (int)_layers.KernelShape(layer)[3];
+        var filters = _layers.Filters(layer);
         var output = new double[maps.GetLength(0), maps.GetLength(1), filters];
         Parallel.For(0, output.GetLength(0), t =>
         {
-            var outputs = new double[filters];
-            for (var f = 0; f < output.GetLength(1); f++)
+            for (var first = 0; first < output.GetLength(1); first += KerasLayers.Windows)
             {
-                _layers.Window(maps, layer, norm, (t - 1, f - 1), outputs);
-                for (var o = 0; o < filters; o++)
-                    output[t, f, o] = outputs[o];
+                var outputs = _layers.Convolve(maps, layer, norm, t - 1, first - 1, Math.Min(KerasLayers.Windows, output.GetLength(1) - first));
+                for (var o = 0; o < outputs.Length; o++)
+                    output[t, first + o / filters, o % filters] = outputs[o];
             }
         });
         return output;

@@ -83,56 +83,6 @@ public class NpyHostileTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000);
     }
 
-    [Fact]
-    public void Thousands_of_damaged_files_are_refused_or_read_right()
-    {
-        byte[][] originals =
-        [
-            NpyFileText.Build(Good, Data),
-            NpyFileText.Build("{'descr': '>i2', 'fortran_order': True, 'shape': (2, 3), }\n", "0001 0002 0003 0004 0005 0006", version: 2),
-            NpyFileText.Build("{'descr': '|b1', 'fortran_order': False, 'shape': (2, 2), }\n", "00 01 00 01", version: 3),
-            NpyFileText.Build("{'descr': '<c16', 'fortran_order': False, 'shape': (), }\n", new string('0', 32)),
-        ];
-        var (random, refused, read) = (new Random(11), 0, 0);
-        for (var i = 0; i < 6_000; i++)
-        {
-            var original = originals[i % originals.Length];
-            var file = Damage.Apply(original, random);
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            try
-            {
-                using var stream = new MemoryStream(file);
-                var array = NpyArray.Load(stream);
-
-                // Whatever was read is what the file says: its elements are its last bytes, in some order.
-                Assert.Equal(array.Shape.Aggregate(1L, (product, size) => product * size), array.Count);
-                using var saved = new MemoryStream();
-                array.Save(saved);
-                var size = DataLength(array);
-                Assert.Equal(file[(int)(stream.Position - size)..(int)stream.Position].Order(), saved.ToArray()[^size..].Order());
-                read++;
-            }
-            catch (InvalidDataException e)
-            {
-                Assert.NotEmpty(e.Message);
-                refused++;
-            }
-
-            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 65_536 + (4 * 4_096));
-        }
-
-        Assert.True(refused > 2_000 && read > 100, $"{refused} refused, {read} read");
-    }
-
-    private static int DataLength(NpyArray array) => array.Count * array.Type switch
-    {
-        NpyType.Bool or NpyType.Int8 or NpyType.UInt8 => 1,
-        NpyType.Int16 or NpyType.UInt16 or NpyType.Float16 => 2,
-        NpyType.Int32 or NpyType.UInt32 or NpyType.Float32 => 4,
-        NpyType.Complex128 => 16,
-        _ => 8,
-    };
-
     private static void Refused(byte[] file, string reason)
     {
         using var stream = new MemoryStream(file);

@@ -119,6 +119,24 @@ public class NpzFileTests
         Refused([], string.Empty);
     }
 
+    [Theory]
+    [InlineData(10, "is compressed by method 65535; supported are 0, stored, and 8, deflated")]
+    [InlineData(28, "a name of 65535 bytes")]
+    [InlineData(30, "65535 of extra fields")]
+    [InlineData(32, "a comment of 65535")]
+    public void A_directory_that_claims_more_than_the_file_has_is_refused_before_memory_is_taken(int at, string named)
+    {
+        var file = Saved(compressed: false);
+        var entry = file.AsSpan().IndexOf("PK\u0001\u0002"u8);
+        BitConverter.GetBytes(ushort.MaxValue).CopyTo(file, entry + at);
+
+        Refused(file, named);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Refused(file, named);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 40_000);
+    }
+
     [Fact]
     public void Names_that_make_no_file_are_refused()
     {
@@ -126,32 +144,6 @@ public class NpzFileTests
 
         Assert.Throws<ArgumentException>(() => NpzFile.Save(Stream.Null, [new("a", array), new("a", array)]));
         Assert.Throws<ArgumentException>(() => NpzFile.Save(Stream.Null, [new(string.Empty, array)]));
-    }
-
-    [Fact]
-    public void Thousands_of_damaged_archives_are_refused_or_read_right()
-    {
-        byte[][] originals = [Saved(compressed: false), Saved(compressed: true)];
-        var (random, refused, read) = (new Random(12), 0, 0);
-        var contents = Arrays.Values.Select(Bytes).ToHashSet();
-        for (var i = 0; i < 4_000; i++)
-        {
-            var file = Damage.Apply(originals[i % 2], random);
-            try
-            {
-                using var stream = new MemoryStream(file);
-
-                // The checksums leave only names to be wrong.
-                Assert.All(NpzFile.Load(stream).Values, array => Assert.Contains(Bytes(array), contents));
-                read++;
-            }
-            catch (InvalidDataException)
-            {
-                refused++;
-            }
-        }
-
-        Assert.True(refused > 1_000 && read > 50, $"{refused} refused, {read} read");
     }
 
     private static string Bytes(NpyArray array)
