@@ -5,7 +5,7 @@ namespace MusicCnn.Audio.Internal;
 /// <summary>Gives a clip piece by piece as one channel at a rate, so that no second clip of its length is made.</summary>
 internal static class ClipPieces
 {
-    private const int PieceLength = 1 << 16;
+    private const int MostSamples = 1 << 16;
 
     /// <summary>Returns the samples that <see cref="AudioClip.ToMono"/> and <see cref="AudioClip.Resampled"/> would give.</summary>
     /// <exception cref="ArgumentException">The clip has another rate, and <paramref name="resampling"/> is null.</exception>
@@ -17,14 +17,15 @@ internal static class ClipPieces
                 $"The clip's sample rate is {clip.SampleRate} Hz, but {sampleRate} Hz are required. Resample it, or set Resampling.", nameof(clip));
         }
 
-        return Cut(clip, clip.SampleRate == sampleRate ? null : new ResampleStream(clip.SampleRate, sampleRate, resampling!));
+        var length = ResampleStream.PieceLength(clip.SampleRate, sampleRate, MostSamples);
+        return Cut(clip, length, clip.SampleRate == sampleRate ? null : new ResampleStream(clip.SampleRate, sampleRate, resampling!));
     }
 
-    private static IEnumerable<float[]> Cut(AudioClip clip, ResampleStream? resampling)
+    private static IEnumerable<float[]> Cut(AudioClip clip, int length, ResampleStream? resampling)
     {
-        for (var start = 0; start < clip.Length; start += PieceLength)
+        for (var start = 0; start < clip.Length; start += length)
         {
-            var mono = clip.Slice(start, Math.Min(PieceLength, clip.Length - start)).ToMono().Channel(0).ToArray();
+            var mono = clip.Slice(start, Math.Min(length, clip.Length - start)).ToMono().Channel(0).ToArray();
             yield return resampling is null ? mono : resampling.Push(mono);
         }
 

@@ -5,7 +5,7 @@ namespace MusicCnn.Audio.Internal;
 /// <summary>Reads an open file piece by piece as one channel at a rate: the samples that the whole file would give, channels averaged and then resampled.</summary>
 internal sealed class MonoReader
 {
-    /// <summary>Samples of all channels that are decoded at a time.</summary>
+    /// <summary>Samples of all channels that are decoded at a time, and samples of a piece.</summary>
     private const int BlockSize = 1 << 16;
 
     private readonly IAudioDecoder _decoder;
@@ -18,7 +18,8 @@ internal sealed class MonoReader
     public MonoReader(IAudioDecoder decoder, int sampleRate, ResampleOptions? resampling)
     {
         _decoder = decoder;
-        _block = new float[Math.Max(1, BlockSize / decoder.Channels) * decoder.Channels];
+        var instants = Math.Min(BlockSize / decoder.Channels, ResampleStream.PieceLength(decoder.SampleRate, sampleRate, BlockSize));
+        _block = new float[Math.Max(1, instants) * decoder.Channels];
         if (decoder.SampleRate == sampleRate)
             return;
         if (resampling is null)

@@ -13,6 +13,9 @@ internal sealed class ResampleStream(int fromRate, int toRate, ResampleOptions o
     private long _start;
     private long _given;
 
+    /// <summary>Returns how many samples to push at a time, so that about as many come back at most as are named: low rates would make much out of little.</summary>
+    public static int PieceLength(int fromRate, int toRate, int most) => (int)Math.Max(1, most / Math.Max(1.0, (double)toRate / fromRate));
+
     /// <summary>Continues the signal and returns every sample that is now certain.</summary>
     public float[] Push(ReadOnlySpan<float> samples)
     {

@@ -6,7 +6,7 @@ namespace MusicCnn.Audio.Tagging;
 /// <summary>Decodes files one after the other on a thread of its own, ahead of the network, by a bounded number of pieces.</summary>
 internal sealed class DecodingQueue : IAsyncDisposable
 {
-    /// <summary>At most 64 Ki samples each: about a minute of sound ahead, and at most a few megabytes.</summary>
+    /// <summary>At most 64 Ki samples each, so 16 megabytes: as a rule ten seconds to a minute of sound ahead.</summary>
     private const int MostPieces = 64;
 
     private readonly BlockingCollection<DecodedPiece> _pieces = new(MostPieces);

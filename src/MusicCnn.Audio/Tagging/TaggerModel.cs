@@ -37,7 +37,7 @@ internal sealed record TaggerModel(AudioClassifier Classifier, IReadOnlyList<str
         if (ReleasedNetwork.Of(classifier.Network) is { } released && ReleasedNetwork.Differences(classifier) is { Length: > 0 } differences)
             throw new ArgumentException($"The weights are those of {released.Name}, but not with what it was trained in: {differences}.");
         if (labels is not null && labels.Count != classifier.Labels.Count)
-            throw new ArgumentException($"The network has {classifier.Labels.Count} outputs, but there are {labels.Count} labels.");
+            throw new ArgumentException(WrongLabels(classifier.Labels.Count, labels));
         return new TaggerModel(classifier, labels ?? classifier.Labels);
     }
 
@@ -48,15 +48,13 @@ internal sealed record TaggerModel(AudioClassifier Classifier, IReadOnlyList<str
         {
             var labels = options.Labels ?? ReleasedNetwork.Of(network)?.Labels ?? throw new InvalidDataException(
                 $"Cannot load '{path}'. Its weights are of {network}, but none of the released ones, so the names of its outputs are not known. Set Labels.");
-            var classifier = new AudioClassifier(
-                new MelSpectrogram(ReleasedNetwork.FrontEnd(options.RoundToHalf)), network, new() { Labels = labels, PatchFrames = ReleasedNetwork.PatchFrames, Output = ClassOutput.AnyOf });
+            var outputs = network is VggModel vgg ? vgg.Options.Classes : ((MusicnnModel)network).Options.Classes;
+            if (labels.Count != outputs)
+                throw new InvalidDataException($"Cannot load '{path}'. {WrongLabels(outputs, labels)}");
+            var settings = new AudioClassifierOptions { Labels = labels, PatchFrames = ReleasedNetwork.PatchFrames, Output = ClassOutput.AnyOf };
+            var classifier = new AudioClassifier(new MelSpectrogram(ReleasedNetwork.FrontEnd(options.RoundToHalf)), network, settings);
             classifier.eval();
-            return RequireOutputs(path, classifier, network switch
-            {
-                MusicnnModel musicnn => musicnn.Options.Classes,
-                VggModel vgg => vgg.Options.Classes,
-                _ => labels.Count,
-            });
+            return new TaggerModel(classifier, classifier.Labels);
         }
         catch
         {
@@ -65,10 +63,6 @@ internal sealed record TaggerModel(AudioClassifier Classifier, IReadOnlyList<str
         }
     }
 
-    private static TaggerModel RequireOutputs(string path, AudioClassifier classifier, int outputs)
-    {
-        if (classifier.Labels.Count == outputs)
-            return new TaggerModel(classifier, classifier.Labels);
-        throw new InvalidDataException($"Cannot load '{path}'. The network has {outputs} outputs, but there are {classifier.Labels.Count} labels.");
-    }
+    private static string WrongLabels(int outputs, IReadOnlyList<string> labels) =>
+        $"The network has {outputs} outputs, but there {(labels.Count == 1 ? "is 1 label" : $"are {labels.Count} labels")}.";
 }

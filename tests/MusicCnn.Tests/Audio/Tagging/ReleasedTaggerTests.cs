@@ -3,6 +3,7 @@ using MusicCnn.Audio;
 using MusicCnn.Audio.Tagging;
 using MusicCnn.FrontEnds;
 using MusicCnn.Models;
+using MusicCnn.Signals;
 using MusicCnn.Tests.Support;
 using MusicCnn.Tests.Weights;
 using MusicCnn.Weights;
@@ -53,23 +54,14 @@ public sealed class ReleasedTaggerTests : IDisposable
             using var tagger = MusicTagger.Load(copy);
             using var same = MusicTagger.Load(Weights($"{model}.safetensors"));
 
-            var taggram = tagger.Tag(Clip);
+            var taggram = tagger.Tag(Middle);
 
+            // A passage of two patches, electronic to all four networks.
+            Assert.Contains("electronic", taggram.Top(3).Select(tag => tag.Tag));
             Assert.Equal(json.RootElement.GetProperty(model[..3]).EnumerateArray().Select(label => label.GetString()), taggram.Labels);
-            Assert.Equal(9, taggram.Patches.Count);
+            Assert.Equal(2, taggram.Patches.Count);
             Assert.All(taggram.Likelihoods, tag => Assert.InRange(tag.Likelihood, 0, 1));
-            TaggerExample.AssertEqual(taggram, same.Tag(Clip));
-        }
-    }
-
-    [DataFact]
-    public void Networks_of_both_kinds_hear_electronic_music()
-    {
-        foreach (var model in new[] { "MTT_musicnn", "MSD_musicnn", "MTT_vgg", "MSD_vgg" })
-        {
-            using var tagger = MusicTagger.Load(Weights($"{model}.h5"));
-
-            Assert.Contains("electronic", tagger.Tag(Clip).Top(3).Select(tag => tag.Tag));
+            TaggerExample.AssertEqual(taggram, same.Tag(Middle));
         }
     }
 
@@ -81,8 +73,8 @@ public sealed class ReleasedTaggerTests : IDisposable
 
         using var own = MusicTagger.Load(_folder.File("own.safetensors"));
 
-        TaggerExample.AssertEqual(tagger.Tag(Clip), own.Tag(Clip));
-        Assert.Equal("techno", own.Classifier.Predict(AudioFile.Load(Clip)).Best.Label);
+        TaggerExample.AssertEqual(tagger.Tag(Middle), own.Tag(Middle));
+        Assert.Equal("techno", own.Classifier.Predict(Middle).Best.Label);
     }
 
     [DataFact]
@@ -102,6 +94,9 @@ public sealed class ReleasedTaggerTests : IDisposable
     }
 
     private static string Clip => Directory.EnumerateFiles(Path.Combine(DataFactAttribute.Folder!, "audio"), "*.mp3").Single();
+
+    /// <summary>Gets a passage of it.</summary>
+    private static AudioClip Middle => AudioFile.Load(Clip).Slice(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(6.5));
 
     private static string Weights(string name) => Path.Combine(ReleasedClip.Folder, name);
 
