@@ -5,14 +5,18 @@ using static TorchSharp.torch;
 
 namespace FilterShapes;
 
-/// <summary>Trains the same small network on one task with one kind of first layer, and tests it on examples it never saw.</summary>
+/// <summary>Trains the same small network on one task with one first layer, and tests it on examples it never saw.</summary>
 internal sealed record Experiment(int TrainExamples, int TestExamples, int Epochs, int Seed)
 {
     private const int BatchSize = 32;
     private const double LearningRate = 5e-3;
 
     /// <summary>Returns the share of test examples that are classified right.</summary>
-    public double Run(MelSpectrogram mel, FilterGroup filters, string task)
+    /// <param name="mel">The front-end.</param>
+    /// <param name="filters">The first layer.</param>
+    /// <param name="task">The task, <see cref="Tones.Tempo"/>, <see cref="Tones.Timbre"/> or <see cref="Tones.Both"/>.</param>
+    /// <param name="inspect">Is given the trained network and the test images, while they live; <see langword="null"/> for nothing.</param>
+    public double Run(MelSpectrogram mel, FilterSet filters, string task, Action<MixedShapeClassifier, Tensor>? inspect = null)
     {
         using var scope = NewDisposeScope();
         var (train, trainLabels) = Images(mel, Tones.Make(task, TrainExamples, Seed));
@@ -22,8 +26,8 @@ internal sealed record Experiment(int TrainExamples, int TestExamples, int Epoch
         using var network = new MixedShapeClassifier(new()
         {
             Bins = mel.Bins,
-            Classes = 2,
-            FirstLayer = new() { Groups = [filters] },
+            Classes = task == Tones.Both ? 4 : 2,
+            FirstLayer = new() { Groups = filters },
             Dropout = 0,
         });
         using var optimizer = optim.Adam(network.parameters(), LearningRate);
@@ -42,6 +46,7 @@ internal sealed record Experiment(int TrainExamples, int TestExamples, int Epoch
 
         network.eval();
         using var noGradient = no_grad();
+        inspect?.Invoke(network, test);
         return (network.call(test).argmax(1) == testLabels).to(float32).mean().item<float>();
     }
 

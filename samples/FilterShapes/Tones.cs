@@ -11,6 +11,12 @@ namespace FilterShapes;
 internal static class Tones
 {
     public const int SampleRate = 8_000;
+    public const string Tempo = "tempo";
+    public const string Timbre = "timbre";
+
+    /// <summary>The task of telling both at once: four classes.</summary>
+    public const string Both = "both";
+
     private const int Samples = 3 * SampleRate;
     private const int Harmonics = 8;
 
@@ -24,7 +30,7 @@ internal static class Tones
             var random = new Random(HashCode(seed, item));
             var fast = random.Next(2);
             var odd = random.Next(2);
-            labels[item] = task == "tempo" ? fast : odd;
+            labels[item] = task switch { Tempo => fast, Timbre => odd, _ => (2 * fast) + odd };
             Render(waveforms, item, fast == 1 ? 130 : 90, odd == 1, random);
         });
         return (tensor(waveforms), tensor(labels));

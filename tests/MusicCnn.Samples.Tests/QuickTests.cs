@@ -10,6 +10,25 @@ public class QuickTests
     }
 
     [Fact]
+    public void FilterShapes_draws_which_filters_fire_together()
+    {
+        var folder = Directory.CreateTempSubdirectory("musiccnn-samples-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "correlation.png");
+            SampleRun.Of("FilterShapes", "--quick", "--correlation", path).Prints("8 of 1×50", "17 of 23×1", "8 of 7×7", "mean |r| with", "chance = 0.25");
+            Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(path)[..4]);
+            var run = SampleRun.Of("FilterShapes", "--correlation", Path.Combine(folder.FullName, "nowhere", "correlation.png"));
+            Assert.Equal(2, run.ExitCode);
+            Assert.Contains("must name a file in a folder that exists", run.Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void OwnLoop_prints_loss_and_accuracy() => SampleRun.Of("OwnLoop", "--quick").Prints("loss", "accuracy");
 
     [Fact]

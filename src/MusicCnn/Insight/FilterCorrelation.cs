@@ -18,6 +18,9 @@ public sealed class FilterCorrelation
     /// <summary>The deviation, relative to the mean, that rounding to float32 alone can make.</summary>
     private const double Rounding = 1.2e-7;
 
+    /// <summary>Gold, which neither the colors of correlations nor the ground of labels have.</summary>
+    private static readonly Rgb BoxColor = new(255, 200, 0);
+
     private readonly MixedShapeConv _layer;
     private readonly double[] _means;
     private readonly double[] _products;
@@ -128,7 +131,7 @@ public sealed class FilterCorrelation
             Boxes = [.. _layer.Groups.Select((group, position) =>
             {
                 var channels = ChannelsOf(position, nameof(position));
-                return new LabeledBox(FilterShape.Rectangular(channels.Length, channels.Length), channels[0], channels[0]) { Label = group.Shape.ToString(), Color = new(0, 0, 0) };
+                return new LabeledBox(FilterShape.Rectangular(channels.Length, channels.Length), channels[0], channels[0]) { Label = group.Shape.ToString(), Color = BoxColor };
             })],
         });
     }
