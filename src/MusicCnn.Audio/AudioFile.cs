@@ -5,7 +5,7 @@ namespace MusicCnn.Audio;
 
 /// <summary>Reads audio files of all common formats, and writes WAV files.</summary>
 /// <remarks>
-/// <para>Read: WAV (8, 16, 24, 32 bits, floating point of 32 and 64 bits, plain or extensible), AIFF, FLAC, Ogg and MP3; recognized by content, not by extension.</para>
+/// <para>Read: WAV (8, 16, 24, 32 bits, floating point of 32 and 64 bits, plain or extensible, up to 1,024 channels), AIFF, FLAC, Ogg and MP3; recognized by content, not by extension.</para>
 /// <para>
 /// Integers of b bits are divided by 2^(b−1). What a compressed format decodes to beyond [-1, 1] is kept. A file whose header declares more than the file holds is
 /// an error, never a shorter clip; so are NaN and infinity. A valid file of zero samples gives a clip of length 0.
