@@ -13,8 +13,9 @@ internal sealed class FeatureStore
 
     /// <summary>Initializes a new instance of the <see cref="FeatureStore"/> class.</summary>
     /// <exception cref="ArgumentException">The network has no such feature.</exception>
-    public FeatureStore(nn.Module network, TaggerFeatures wanted)
+    public FeatureStore(nn.Module network, TaggingOptions options)
     {
+        var wanted = options.Features;
         var available = network switch
         {
             MusicnnModel => TaggerFeatures.All & ~TaggerFeatures.Pools,
@@ -25,7 +26,7 @@ internal sealed class FeatureStore
         if (wanted != TaggerFeatures.All && _wanted != wanted)
         {
             throw new ArgumentException(
-                $"The features of {network.GetName()} are {available}, but {wanted & ~available} was asked for. Ask for {nameof(TaggerFeatures.All)} to get whatever there is.", nameof(wanted));
+                $"The features of {network.GetName()} are {available}, but {wanted & ~available} was asked for. Ask for {nameof(TaggerFeatures.All)} to get whatever there is.", nameof(options));
         }
     }
 

@@ -49,7 +49,8 @@ public sealed partial class MusicTagger
         Task.Run(() => Tag(new AudioClip(samples.ToArray(), sampleRate), options ?? new TaggingOptions(), progress, cancellationToken), cancellationToken);
 
     /// <summary>Tags many audio files, one after the other; while the network is busy with one, the next ones are decoded.</summary>
-    /// <param name="paths">The files' paths; asked for one at a time, from another thread, as decoding gets to them.</param>
+    /// <param name="paths">The files' paths; asked for one at a time, from another thread, as decoding gets to them. The run ends, or is broken off, only once the enumeration has
+    /// answered.</param>
     /// <param name="options">How to cut them into patches; <see langword="null"/> for the defaults, which are the original's.</param>
     /// <param name="progress">Told after every piece of a file; <see langword="null"/> for nobody.</param>
     /// <param name="cancellationToken">Ends the tagging.</param>

@@ -45,7 +45,7 @@ public sealed partial class MusicTagger : IDisposable
 
     private MusicTagger(TaggerModel model) => _model = model;
 
-    /// <summary>Gets the network with its front-end, as it would be saved in a model file. Do not train it while there are tags to be had of it.</summary>
+    /// <summary>Gets the network with its front-end, as it would be saved in a model file. While it is in training mode, tagging throws <see cref="InvalidOperationException"/>.</summary>
     public AudioClassifier Classifier => _model.Classifier;
 
     /// <summary>Gets the names of the tags, in the order of the network's outputs.</summary>
@@ -145,6 +145,9 @@ public sealed partial class MusicTagger : IDisposable
         return taggram;
     }
 
-    private TaggingRun Begin(TaggingOptions options, string what, CancellationToken cancellation) =>
-        new(_model.Classifier, _model.Labels, options, what, cancellation);
+    private TaggingRun Begin(TaggingOptions options, string what, CancellationToken cancellation)
+    {
+        _model.Classifier.RequireEvaluation(nameof(Tag));
+        return new TaggingRun(_model.Classifier, _model.Labels, options, what, cancellation);
+    }
 }

@@ -29,7 +29,7 @@ internal sealed class TaggingRun : IDisposable
     {
         (_model, _labels, _options, _what, _cancellation) = (model, labels, options, what, cancellation);
         _grid = PatchGrid.Of(model, options);
-        _features = new FeatureStore(model.Network, options.Features);
+        _features = new FeatureStore(model.Network, options);
         _source = new FrameSource(model);
         _cutter = new PatchCutter(_grid.Frames, _grid.Hop, options.BatchSize, Infer);
     }

@@ -131,8 +131,7 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
     public Prediction Predict(AudioClip clip)
     {
         ClipImage.RequireSound(clip);
-        if (modules().Any(module => module.training))
-            throw new InvalidOperationException("The classifier is in training mode, where dropout and batch statistics alter its answers. Call eval() before Predict.");
+        RequireEvaluation(nameof(Predict));
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         var patches = Patches(Image(clip));
@@ -153,6 +152,13 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
     /// <returns>The classifier as text.</returns>
     public override string ToString() =>
         FormattableString.Invariant($"{nameof(AudioClassifier)}({_frontEnd}, {(_standardize is null ? "" : $"{_standardize}, ")}patches of {PatchFrames} frames, {_network}, {(Options.Output == ClassOutput.AnyOf ? "any" : "one")} of {Labels.Count} labels)");
+
+    /// <summary>Throws in training mode, where answers are not to be had.</summary>
+    internal void RequireEvaluation(string caller)
+    {
+        if (modules().Any(module => module.training))
+            throw new InvalidOperationException($"The classifier is in training mode, where dropout and batch statistics alter its answers. Call eval() before {caller}.");
+    }
 
     /// <summary>Returns what logits mean, in the caller's dispose scope.</summary>
     internal Tensor Probabilities(Tensor logits) => Options.Output == ClassOutput.AnyOf ? logits.sigmoid() : logits.softmax(dim: 1);

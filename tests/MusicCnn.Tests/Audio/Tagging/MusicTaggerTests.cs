@@ -68,6 +68,29 @@ public sealed class MusicTaggerTests : IDisposable
     }
 
     [Fact]
+    public void A_compressed_file_gives_the_bits_of_the_clip_that_it_loads_as()
+    {
+        using var tagger = TaggerExample.Small();
+        var path = TwoTones.Path("mp3");
+        var options = new TaggingOptions { ShortClips = PatchPadding.Repeat };
+
+        var loaded = AudioFile.Load(path, new() { Mono = true, TargetSampleRate = 16_000, Resampling = ResampleOptions.KaiserBest });
+        TaggerExample.AssertEqual(tagger.Tag(loaded, options), tagger.Tag(path, options));
+    }
+
+    [Fact]
+    public void A_network_in_training_mode_gives_no_tags()
+    {
+        using var tagger = TaggerExample.Small();
+        tagger.Classifier.train();
+
+        Assert.StartsWith("The classifier is in training mode", Assert.Throws<InvalidOperationException>(() => tagger.Tag(TaggerExample.Clip(Length))).Message);
+
+        tagger.Classifier.eval();
+        Assert.Equal(2, tagger.Tag(TaggerExample.Clip(Length)).Patches.Count);
+    }
+
+    [Fact]
     public void Other_rates_and_channels_are_averaged_then_resampled_with_the_originals_filter()
     {
         using var tagger = TaggerExample.Small();
