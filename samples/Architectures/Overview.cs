@@ -66,7 +66,8 @@ internal static class Overview
         var beats = sights[0].Beats is null ? string.Empty : $", {Range(sights.Min(one => one.Beats!.Value), sights.Max(one => one.Beats!.Value))} beats";
         var octaves = sights[0].Octaves is null ? string.Empty : $", {Range(sights.Min(one => one.Octaves!.Value), sights.Max(one => one.Octaves!.Value))} octaves";
         var bins = Range(sights.Min(one => one.Bins), sights.Max(one => one.Bins), "0");
-        return $"{times} s{beats}, {bins} {(bins == "1" ? "bin" : "bins")}{octaves}";
+        var milliseconds = Range(1000 * sights.Min(one => one.Seconds), 1000 * sights.Max(one => one.Seconds));
+        return $"{(sights.Max(one => one.Seconds) < 0.01 ? $"{milliseconds} ms" : $"{times} s")}{beats}, {bins} {(bins == "1" ? "bin" : "bins")}{octaves}";
     }
 
     private static string Range(double least, double most, string format = "0.00")

@@ -53,7 +53,9 @@ internal static class SummaryText
     private static string Time(Sight sight)
     {
         var beats = sight.Beats is { } number ? FormattableString.Invariant($", {number:0.##} beats") : string.Empty;
-        return FormattableString.Invariant($"{sight.Seconds:0.000} s{beats} ({(sight.AllFrames ? "all" : sight.Frames)})");
+        // A few samples of a waveform are microseconds.
+        var time = sight.Seconds < 0.01 ? FormattableString.Invariant($"{1000 * sight.Seconds:0.00} ms") : FormattableString.Invariant($"{sight.Seconds:0.000} s");
+        return FormattableString.Invariant($"{time}{beats} ({(sight.AllFrames ? "all" : sight.Frames)})");
     }
 
     private static string Frequency(Sight sight)
@@ -62,7 +64,7 @@ internal static class SummaryText
         if (sight.Octaves is { } octaves)
             return FormattableString.Invariant($"{octaves:0.##} octaves {bins}");
         if (sight is not { NarrowestHertz: { } narrow, WidestHertz: { } wide })
-            return $"{(sight.AllBins ? "all" : sight.Bins)} rows";
+            return sight is { AllBins: true, Bins: 1 } ? "-" : $"{(sight.AllBins ? "all" : sight.Bins)} rows";
         // On a linear axis both are the same but for rounding.
         return wide - narrow < 0.5
             ? FormattableString.Invariant($"{wide:0} Hz {bins}")

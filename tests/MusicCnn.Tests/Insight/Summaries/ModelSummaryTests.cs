@@ -131,6 +131,16 @@ public class ModelSummaryTests
     }
 
     [Fact]
+    public void Samples_of_a_waveform_are_milliseconds_and_no_rows()
+    {
+        using var waveform = new RawWaveform(new() { SampleRate = 16_000 });
+        using var network = nn.Sequential(("conv", nn.Conv2d(1, 4, (1, 8), stride: (1, 4))));
+        var summary = ModelSummary.Of(network, waveform, new() { Frames = 16_000 });
+        Assert.Equal((8, 8 / 16_000.0, 1), (summary.Rows[1].Sees!.Frames, summary.Rows[1].Sees!.Seconds, summary.Rows[1].Sees!.Bins));
+        Assert.EndsWith("0.50 ms (8)  -", summary.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Published_networks_have_their_published_weights()
     {
         using var mel = new MelSpectrogram(MelSpectrogramOptions.Musicnn);
