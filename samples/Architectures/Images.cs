@@ -1,4 +1,5 @@
 using MusicCnn.FrontEnds;
+using MusicCnn.Models;
 
 namespace MusicCnn.Samples.Architectures;
 
@@ -56,6 +57,12 @@ internal static class Images
 
     /// <summary>Returns the input of harmonic networks: six harmonics of 128 notes, a quarter-tone apart.</summary>
     public static IFrontEnd Harmonics() => new HarmonicFilters(HarmonicFiltersOptions.Won2020);
+
+    /// <summary>Returns the input of untrained networks: 96 mel bands at 47 frames a second.</summary>
+    public static IFrontEnd Untrained() => new MelSpectrogram(RandomNetworks.Images);
+
+    /// <summary>Returns the input of untrained networks on waveforms: samples at 12 kHz, an image one bin high.</summary>
+    public static IFrontEnd UntrainedWaveform() => new RawWaveform(RandomNetworks.Waveforms);
 
     /// <summary>Returns the input of the short-chunk networks: 128 mel bands at 62.5 frames a second.</summary>
     public static IFrontEnd Chunks() => new MelSpectrogram(MelSpectrogramOptions.Won2020);

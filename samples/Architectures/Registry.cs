@@ -16,6 +16,7 @@ internal static partial class Registry
         .. Choi,
         .. Directional,
         .. Harmonic,
+        .. Random,
     ];
 
     /// <summary>Returns a first layer under a small classifier: of dance music without hidden units, of tags with 200.</summary>

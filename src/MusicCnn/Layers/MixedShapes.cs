@@ -31,12 +31,8 @@ internal static class MixedShapes
     /// <summary>Returns the shape of the output for an image <c>[N, C, F, T]</c>.</summary>
     public static long[] OutputShape(MixedShapeConvOptions options, ReadOnlySpan<long> image)
     {
-        if (image.Length != 4 || image[0] < 1 || image[1] != options.InChannels || image[2] < 1 || image[3] < 1)
-        {
-            throw new ArgumentException(
-                $"Expected an image [batch, channel={options.InChannels}, frequency, time], but got {ShapeGuard.Print(image)}.", nameof(image));
-        }
-
+        ShapeGuard.Matches(image, $"an image [batch, channel={options.InChannels}, frequency, time]", [-1, options.InChannels, -1, -1], nameof(image));
+        RequireRoom(options, image);
         var (bins, frames) = Remaining(options, options.Groups[0], image);
         foreach (var group in options.Groups.Skip(1))
         {
@@ -57,27 +53,32 @@ internal static class MixedShapes
         return [.. shape];
     }
 
-    private static (long Bins, long Frames) Remaining(MixedShapeConvOptions options, FilterGroup group, ReadOnlySpan<long> image) => (
-        Remaining(
-            options, group, FilterAxis.OfBins(options, group), group.MeanFirst ? 1 : image[2], options.Pooling.Bins,
-            "bins", nameof(options.FrequencyPadding), nameof(image)),
-        Remaining(
-            options, group, FilterAxis.OfFrames(options, group), image[3], options.Pooling.Frames,
-            "frames", nameof(options.TimePadding), nameof(image)));
-
-    private static long Remaining(
-        MixedShapeConvOptions options, FilterGroup group, FilterAxis axis, long size, int? window, string unit, string padding, string name)
+    /// <summary>Throws when a filter is larger than the image: of several the largest, so that an image which has room for it has room for all.</summary>
+    private static void RequireRoom(MixedShapeConvOptions options, ReadOnlySpan<long> image)
     {
-        var padded = axis.Padding != AxisPadding.Valid;
-        if (axis.Extent > size && !(padded && options.FiltersMayExceedImage))
-        {
-            var dilated = group is { BinDilation: 1, FrameDilation: 1 } ? "" : $" with a dilation of {group.BinDilation}×{group.FrameDilation}";
-            var zeros = padded ? "" : $"{padding} = AxisPadding.Same and ";
-            throw new ArgumentException(
-                $"A filter of {group.Shape}{dilated} needs an image of at least {axis.Extent} {unit}, but got {size}. "
-                + $"Take smaller filters or a larger image; or set {zeros}{nameof(options.FiltersMayExceedImage)}, and the filter reaches into zeros at both ends.", name);
-        }
+        RequireRoom(options, options.Groups.Where(group => !group.MeanFirst), group => FilterAxis.OfBins(options, group), image[2], "bins", nameof(options.FrequencyPadding), nameof(image));
+        RequireRoom(options, options.Groups, group => FilterAxis.OfFrames(options, group), image[3], "frames", nameof(options.TimePadding), nameof(image));
+    }
 
+    private static void RequireRoom(
+        MixedShapeConvOptions options, IEnumerable<FilterGroup> groups, Func<FilterGroup, FilterAxis> axis, long size, string unit, string padding, string name)
+    {
+        var largest = groups.Where(group => axis(group).Padding == AxisPadding.Valid || !options.FiltersMayExceedImage).MaxBy(group => axis(group).Extent);
+        if (largest is null || axis(largest).Extent <= size)
+            return;
+        var dilated = largest is { BinDilation: 1, FrameDilation: 1 } ? "" : $" with a dilation of {largest.BinDilation}×{largest.FrameDilation}";
+        var zeros = axis(largest).Padding != AxisPadding.Valid ? "" : $"{padding} = AxisPadding.Same and ";
+        throw new ArgumentException(
+            $"A filter of {largest.Shape}{dilated} needs an image of at least {axis(largest).Extent} {unit}, but got {size}. "
+            + $"Take smaller filters or a larger image; or set {zeros}{nameof(options.FiltersMayExceedImage)}, and the filter reaches into zeros at both ends.", name);
+    }
+
+    private static (long Bins, long Frames) Remaining(MixedShapeConvOptions options, FilterGroup group, ReadOnlySpan<long> image) => (
+        Remaining(group, FilterAxis.OfBins(options, group), group.MeanFirst ? 1 : image[2], options.Pooling.Bins, "bins", nameof(image)),
+        Remaining(group, FilterAxis.OfFrames(options, group), image[3], options.Pooling.Frames, "frames", nameof(image)));
+
+    private static long Remaining(FilterGroup group, FilterAxis axis, long size, int? window, string unit, string name)
+    {
         var positions = axis.Positions(size);
         if (window is null)
             return 1;

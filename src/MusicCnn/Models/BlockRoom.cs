@@ -3,6 +3,9 @@ namespace MusicCnn.Models;
 /// <summary>Checks that blocks behind each other leave something of an image.</summary>
 internal static class BlockRoom
 {
+    /// <summary>The number of frames that stands for any, where only bins are known yet.</summary>
+    public const int AnyFrames = int.MaxValue;
+
     /// <summary>Throws when an image is smaller than the least that the blocks take.</summary>
     /// <param name="blocks">The number of blocks.</param>
     /// <param name="least">The least image.</param>
@@ -14,8 +17,10 @@ internal static class BlockRoom
     {
         if (size.Bins >= least.Bins && size.Frames >= least.Frames)
             return;
+        var (needed, given) = size.Frames == AnyFrames
+            ? ($"{least.Bins} bins", $"{size.Bins}")
+            : ($"{least.Bins} bins × {least.Frames} frames", $"{size.Bins} × {size.Frames}");
         throw new ArgumentException(
-            $"Pooling behind {blocks} blocks needs {images} of at least {least.Bins} bins × {least.Frames} frames, but they have {size.Bins} × {size.Frames}{origin}. "
-            + "Take larger images, or fewer blocks.", name);
+            $"Pooling behind {(blocks == 1 ? "a block" : $"{blocks} blocks")} needs {images} of at least {needed}, but they have {given}{origin}. Take larger images, or fewer blocks.", name);
     }
 }

@@ -11,7 +11,7 @@ namespace MusicCnn.Models;
 /// <para>Batch normalization of the image; five times 3×3 convolution padded with zeros, batch normalization, ELU, maximum (2×4, 2×4, 2×4, 3×5, 4×4 bins × frames,
 /// which leave one of 96 bins and one of 1366 frames); dense.</para>
 /// <para>Source: Choi, Fazekas, Sandler, "Automatic tagging using deep convolutional neural networks", ISMIR 2016, in the form of the authors' published code.
-/// Differences: none known. Verified against: the parameter counts of the readme (865,950, which is that of the released weights) and of another version of the code (447,922),
+/// Differences: weights start as PyTorch draws them, where Keras draws evenly after Glorot and Bengio. Verified against: the parameter counts of the readme (865,950, which is that of the released weights) and of another version of the code (447,922),
 /// and a plain evaluation of the sums in double precision.</para>
 /// </remarks>
 public sealed class ChoiFcn : nn.Module<Tensor, Tensor>

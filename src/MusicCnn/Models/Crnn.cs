@@ -12,7 +12,7 @@ namespace MusicCnn.Models;
 /// (2×2, 3×3, 4×4, 4×4) and dropout, which leaves one bin of 96 and a step of every 96 frames; two gated recurrent layers; of the second the last step, dropout, dense.</para>
 /// <para>Source: Choi, Fazekas, Sandler, Cho, "Convolutional recurrent neural networks for music classification", ICASSP 2017, k2c2 with two GRUs, in the form of the
 /// authors' published code. Differences: PyTorch's gates have two biases and reset behind the product, where Keras 1 has one bias, resets before it and takes a hard
-/// sigmoid, so that the released recurrent weights do not fit. Verified against: the parameter count of the readme with Keras's biases (396,786, which is 396,978 here),
+/// sigmoid, so that the released recurrent weights do not fit; weights start as PyTorch draws them, not as Keras does. Verified against: the parameter count of the readme with Keras's biases (396,786, which is 396,978 here),
 /// and a plain evaluation of the sums in double precision.</para>
 /// </remarks>
 public sealed class Crnn : nn.Module<Tensor, Tensor>
@@ -40,7 +40,7 @@ public sealed class Crnn : nn.Module<Tensor, Tensor>
 
     /// <summary>Initializes a new instance of the <see cref="Crnn"/> class.</summary>
     /// <param name="options">The settings.</param>
-    /// <exception cref="ArgumentException">The bins are too few for the blocks.</exception>
+    /// <exception cref="ArgumentException">The bins are too few for the blocks, or the frames where each is normalized.</exception>
     public Crnn(CrnnOptions options)
         : base(nameof(Crnn))
     {

@@ -67,14 +67,15 @@ public sealed record CrnnOptions
     public double BatchNormMomentum { get; init => field = Require.Within(value, 0, 1, "(no unit)"); } = 0.01;
 
     /// <summary>Gets the number of trainable weights, with the two biases a gate that PyTorch's recurrent layers have; Keras has one, 192 fewer in the published sizes.</summary>
-    /// <exception cref="ArgumentException">The bins are too few for the blocks.</exception>
+    /// <exception cref="ArgumentException">The bins are too few for the blocks, or the frames where each is normalized.</exception>
     public long ParameterCount =>
         2L * NormalizedSize + Stack.ParameterCount + Recurrent(StepFeatures) + Recurrent(RecurrentUnits) + (RecurrentUnits + 1L) * Classes;
 
     internal int NormalizedSize => Normalization == ImageNormalization.EachBin ? Bins : checked(Frames + 2 * Padding);
 
     /// <summary>Gets the number of values at one step of time.</summary>
-    internal long StepFeatures => Stack.OutChannels * Stack.SizeBehind(Bins, int.MaxValue, "options").Bins;
+    internal long StepFeatures => Stack.OutChannels * Stack.SizeBehind(
+        Bins, Normalization == ImageNormalization.EachFrame ? NormalizedSize : BlockRoom.AnyFrames, "options").Bins;
 
     internal ConvStackOptions Stack => new()
     {

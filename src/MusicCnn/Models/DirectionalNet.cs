@@ -14,7 +14,8 @@ namespace MusicCnn.Models;
 /// for each class with ReLU, and the mean over everything. All convolutions are padded with zeros.</para>
 /// <para>Because of the last ReLU logits are never below zero, and a class whose filter is off everywhere gets no gradient, as in the original.</para>
 /// <para>Source: Schreiber and Müller, "Musical tempo and key estimation using convolutional neural networks with directional filters", SMC 2019, and the
-/// published code. Differences: for keys the code takes the mean over every 60 frames, which for its images of 60 is that over all time.
+/// published code. Differences: for keys the code takes the mean over every 60 frames, which for its images of 60 is that over all time; weights start as PyTorch draws them,
+/// where Keras draws evenly after Glorot and Bengio.
 /// Verified against: parameter counts computed from that code (k = 1, 4, 12), and a plain evaluation of the sums in double precision.</para>
 /// </remarks>
 public sealed class DirectionalNet : nn.Module<Tensor, Tensor>

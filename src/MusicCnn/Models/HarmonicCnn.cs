@@ -42,7 +42,7 @@ public sealed class HarmonicCnn : nn.Module<Tensor, Tensor>
         : base(nameof(HarmonicCnn))
     {
         ArgumentNullException.ThrowIfNull(options);
-        BlockRoom.Require(options.Blocks, SquareStack.MinimumSize(options.Stack), (options.Bins, int.MaxValue), nameof(options));
+        BlockRoom.Require(options.Blocks, SquareStack.MinimumSize(options.Stack), (options.Bins, BlockRoom.AnyFrames), nameof(options));
         Options = options;
         _inputNorm = nn.BatchNorm2d(options.Harmonics, options.BatchNormEpsilon, options.BatchNormMomentum);
         _stack = new SquareStack(options.Stack);

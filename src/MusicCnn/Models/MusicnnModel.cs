@@ -17,7 +17,8 @@ namespace MusicCnn.Models;
 /// <para>Time is padded with zeros, so that the mid-end and the temporal filters see silence of the normalized image beyond the patch.</para>
 /// <para>Source: Pons and Serra, "musicnn: pre-trained convolutional neural networks for music audio tagging", ISMIR 2019 late-breaking, as the package
 /// of the same name computes it. Its training code differs: it adds the layers of the mid-end before their normalization and puts all maxima before all means.
-/// Differences: none known. Verified against: the parameter counts of the released weights (787,159; big 7,980,235; moving statistics, 4,920 and
+/// Differences: weights start as PyTorch draws them, where the training code scales most to the variance of ReLU. Verified against:
+/// the parameter counts of the released weights (787,159; big 7,980,235; moving statistics, 4,920 and
 /// 13,584 more in Keras, are not counted), a plain evaluation of the sums in double precision, and on a real clip with the released weights (<see cref="Weights.KerasWeights"/>)
 /// such an evaluation, 2e-5 of the likelihoods, and the tags that the original prints.</para>
 /// </remarks>

@@ -35,7 +35,7 @@ public sealed class ShortChunkCnn : nn.Module<Tensor, Tensor>
         : base(nameof(ShortChunkCnn))
     {
         ArgumentNullException.ThrowIfNull(options);
-        BlockRoom.Require(options.Blocks, SquareStack.MinimumSize(options.Stack), (options.Bins, int.MaxValue), nameof(options));
+        BlockRoom.Require(options.Blocks, SquareStack.MinimumSize(options.Stack), (options.Bins, BlockRoom.AnyFrames), nameof(options));
         Options = options;
         _inputNorm = nn.BatchNorm2d(1, options.BatchNormEpsilon, options.BatchNormMomentum);
         _stack = new SquareStack(options.Stack);

@@ -16,7 +16,8 @@ namespace MusicCnn.Models;
 /// batch normalization, dropout, dense. Every convolution is followed by ReLU and batch normalization.</para>
 /// <para>In the paper waveforms come out ahead from a million songs on; with fewer, and on public data sets, spectrograms do.</para>
 /// <para>Source: Pons, Nieto, Prockup, Schmidt, Ehmann, Serra, "End-to-end learning for music audio tagging at scale", ISMIR 2018, with the sizes, order and padding of the authors' published
-/// code. Differences: residual convolutions are normalized by filter unless <see cref="TaggerAtScaleOptions.SharedResidualNorm"/> is set. Verified against: the parameter
+/// code. Differences: residual convolutions are normalized by filter unless <see cref="TaggerAtScaleOptions.SharedResidualNorm"/> is set; weights start as PyTorch draws them,
+/// where the original draws normally with a variance of 2 / fan-in. Verified against: the parameter
 /// counts computed from that code, of which that for spectrograms is the paper's 5.9 million; that for waveforms, 5.4 million, is not the 5.5 which the paper gives. A plain evaluation of the sums in
 /// double precision.</para>
 /// </remarks>

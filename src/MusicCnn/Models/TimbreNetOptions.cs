@@ -19,7 +19,7 @@ public sealed partial record TimbreNetOptions
     public required int Frames { get; init => field = Require.Positive(value, "frames"); }
 
     /// <summary>Gets the filters of the first layer, before <see cref="Scale"/> multiplies them.</summary>
-    public required IReadOnlyList<FilterGroup> Filters { get; init => field = FilterSet.Of(value); }
+    public required IReadOnlyList<FilterGroup> Filters { get; init => field = FilterSet.Of(Require.NotNull(value)); }
 
     /// <summary>Gets what multiplies the number of filters of every layer, from 1 to 1024.</summary>
     /// <value>The default value is 1.</value>

@@ -11,7 +11,7 @@ namespace MusicCnn.Models;
 /// <para>Batch normalization of the image; five times 3×3 convolution padded with zeros, ReLU, batch normalization, maximum; dropout and a dense layer. The first
 /// pooling looks at windows of 1 bin × 4 frames in steps of 2×2, so that every other bin is skipped, as in the original.</para>
 /// <para>Source: Pons and Serra, "musicnn: pre-trained convolutional neural networks for music audio tagging", ISMIR 2019 late-breaking, after Simonyan and
-/// Zisserman, "Very deep convolutional networks for large-scale image recognition", ICLR 2015. Differences: none known. Verified against: the parameter
+/// Zisserman, "Very deep convolutional networks for large-scale image recognition", ICLR 2015. Differences: weights start as PyTorch draws them, where the training code draws normally with a variance of 2 / fan-in. Verified against: the parameter
 /// counts of the released weights (605,748; 1,282 moving statistics more in Keras are not counted) and of the training code (40,884), a plain
 /// evaluation of the sums in double precision, and on a real clip with the released weights (<see cref="Weights.KerasWeights"/>) such an evaluation, 2e-5 of the
 /// likelihoods.</para>

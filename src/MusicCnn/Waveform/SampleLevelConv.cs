@@ -15,7 +15,7 @@ namespace MusicCnn.Waveform;
 /// <para>Cost: the first layers take most of it, since they run at nearly the sample rate; the published seven 118 million multiply-adds for a second at 16 kHz, normalization not counted.</para>
 /// <para>Source: Lee, Park, Kim, Nam, "Sample-level deep convolutional neural networks for music auto-tagging using raw waveforms", SMC 2017, in the form of Pons, Nieto,
 /// Prockup, Schmidt, Ehmann, Serra, "End-to-end learning for music audio tagging at scale", ISMIR 2018: seven layers, not padded, of fewer filters, normalized behind ReLU.
-/// Differences: none known. Verified against: a plain evaluation of the sums in double precision.</para>
+/// Differences: weights start as PyTorch draws them, where the original draws normally with a variance of 2 / fan-in. Verified against: a plain evaluation of the sums in double precision.</para>
 /// </remarks>
 /// <example>
 /// <code>

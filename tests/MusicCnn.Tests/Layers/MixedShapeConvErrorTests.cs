@@ -10,13 +10,13 @@ public class MixedShapeConvErrorTests
     public void A_wrong_number_of_channels_names_both_shapes() => Refused(
         new(1, FilterShape.Temporal(3).Times(2)),
         [2, 3, 6, 10],
-        "Expected an image [batch, channel=1, frequency, time], but got [2, 3, 6, 10]. (Parameter 'image')");
+        "Expected an image [batch, channel=1, frequency, time], but got [2, 3, 6, 10]. Give the input channel 1, or, where that can be set, build this for channel 3. (Parameter 'image')");
 
     [Fact]
     public void A_wrong_rank_names_both_shapes() => Refused(
         new(2, FilterShape.Temporal(3).Times(2)),
         [6, 10],
-        "Expected an image [batch, channel=2, frequency, time], but got [6, 10]. (Parameter 'image')");
+        "Expected an image [batch, channel=2, frequency, time], but got [6, 10]. Add the axes that are missing: unsqueeze(0) puts one of length 1 in front. (Parameter 'image')");
 
     [Fact]
     public void A_filter_higher_than_the_image_is_named_with_the_remedy() => Refused(
@@ -37,6 +37,13 @@ public class MixedShapeConvErrorTests
         new(1, FilterSets.Musicnn(96)),
         [1, 1, 96, 62],
         "A filter of 1×128 needs an image of at least 128 frames, but got 62. "
+        + "Take smaller filters or a larger image; or set FiltersMayExceedImage, and the filter reaches into zeros at both ends. (Parameter 'image')");
+
+    [Fact]
+    public void Of_several_filters_that_do_not_fit_the_largest_is_named_so_that_the_next_image_fits_all() => Refused(
+        new(1, FilterShape.Temporal(5).Times(1), FilterShape.Temporal(9).Times(1), FilterShape.Temporal(7).Times(1)),
+        [1, 1, 4, 3],
+        "A filter of 1×9 needs an image of at least 9 frames, but got 3. "
         + "Take smaller filters or a larger image; or set FiltersMayExceedImage, and the filter reaches into zeros at both ends. (Parameter 'image')");
 
     [Fact]

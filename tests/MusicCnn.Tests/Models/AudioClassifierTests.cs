@@ -54,7 +54,7 @@ public class AudioClassifierTests
 
         var error = Assert.Throws<ArgumentException>(() => model.Patches(image));
 
-        Assert.Equal("Expected the image of one clip [channel, frequency=16, time], but got [1, 7, 30]. (Parameter 'image')", error.Message);
+        Assert.Equal("Expected the image of one clip [channel, frequency=16, time], but got [1, 7, 30]. Give the input frequency 16, or, where that can be set, build this for frequency 7. (Parameter 'image')", error.Message);
     }
 
     [Fact]

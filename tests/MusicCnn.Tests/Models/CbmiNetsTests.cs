@@ -134,7 +134,7 @@ public class CbmiNetsTests
 
         var error = Assert.Throws<ArgumentException>(() => network.call(image));
 
-        Assert.Equal("Expected an image [batch, channel=1, frequency=40, time=80], but got [2, 1, 40, 81]. (Parameter 'image')", error.Message);
+        Assert.Equal("Expected an image [batch, channel=1, frequency=40, time=80], but got [2, 1, 40, 81]. Give the input time 80, or, where that can be set, build this for time 81. (Parameter 'image')", error.Message);
     }
 
     public static TheoryData<CbmiNetsOptions, string> Impossible() => new()

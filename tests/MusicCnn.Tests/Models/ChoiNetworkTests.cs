@@ -91,14 +91,23 @@ public class ChoiNetworkTests
 
         var error = Assert.Throws<ArgumentException>(() => network.call(image));
 
-        Assert.Equal("Expected an image [batch, channel=1, frequency=96, time=1366], but got [2, 1, 96, 1365]. (Parameter 'image')", error.Message);
+        Assert.Equal("Expected an image [batch, channel=1, frequency=96, time=1366], but got [2, 1, 96, 1365]. Give the input time 1366, or, where that can be set, build this for time 1365. (Parameter 'image')", error.Message);
     }
 
     [Fact]
     public void An_image_too_small_for_the_blocks_is_refused_when_the_network_is_built()
     {
         Assert.Contains("at least 96 bins × 1280 frames, but they have 96 × 1000", Assert.Throws<ArgumentException>(() => new ChoiFcn(ChoiFcnOptions.Released with { Frames = 1000 })).Message);
-        Assert.Contains("at least 96 bins × 96 frames, but they have 95", Assert.Throws<ArgumentException>(() => new Crnn(CrnnOptions.Published with { Bins = 95 })).Message);
+        Assert.Contains("at least 96 bins, but they have 95. Take larger images, or fewer blocks.", Assert.Throws<ArgumentException>(() => new Crnn(CrnnOptions.Published with { Bins = 95 })).Message);
+    }
+
+    [Fact]
+    public void An_image_of_one_width_that_is_too_narrow_for_the_blocks_is_refused_when_the_network_is_built()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new Crnn(CrnnOptions.Released with { Frames = 21 }));
+
+        Assert.Contains("at least 96 bins × 96 frames, but they have 96 × 95", error.Message);
+        using var wide = new Crnn(CrnnOptions.Released with { Frames = 22, FirstFilters = 2, Filters = 2 });
     }
 
     [Fact]

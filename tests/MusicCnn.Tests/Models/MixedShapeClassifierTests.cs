@@ -98,7 +98,7 @@ public class MixedShapeClassifierTests
 
         var error = Assert.Throws<ArgumentException>(() => network.call(image));
 
-        Assert.Equal("Expected an image [batch, channel=1, frequency=96, time], but got [2, 1, 40, 100]. (Parameter 'image')", error.Message);
+        Assert.Equal("Expected an image [batch, channel=1, frequency=96, time], but got [2, 1, 40, 100]. Give the input frequency 96, or, where that can be set, build this for frequency 40. (Parameter 'image')", error.Message);
     }
 
     [Fact]

@@ -116,7 +116,7 @@ public class MusicnnModelTests
 
         var error = Assert.Throws<ArgumentException>(() => network.call(image));
 
-        Assert.Equal("Expected an image [batch, channel=1, frequency=11, time], but got [2, 1, 96, 40]. (Parameter 'image')", error.Message);
+        Assert.Equal("Expected an image [batch, channel=1, frequency=11, time], but got [2, 1, 96, 40]. Give the input frequency 11, or, where that can be set, build this for frequency 96. (Parameter 'image')", error.Message);
     }
 
     [Fact]

@@ -64,6 +64,21 @@ internal static class NetworkCatalog
         },
         new()
         {
+            Name = "MixedShapeClassifier, maximum and mean over time",
+            Module = typeof(MixedShapeClassifier),
+            Build = () => new MixedShapeClassifier(new()
+            {
+                Classes = Classes,
+                Bins = 5,
+                FirstLayer = new() { Groups = [FilterShape.Temporal(4).Times(3), FilterShape.Frequency(3).Times(3)], BatchNorm = BatchNormOrder.AfterActivation },
+                HiddenUnits = 6,
+                Dropout = 0,
+            }),
+            Bins = 5,
+            Frames = 9,
+        },
+        new()
+        {
             Name = "ChoiFcn",
             Module = typeof(ChoiFcn),
             Build = () => new ChoiFcn(new() { Classes = Classes, Bins = 4, Frames = 16, Filters = [4, 4] }),

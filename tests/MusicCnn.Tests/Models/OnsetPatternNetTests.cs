@@ -128,6 +128,15 @@ public class OnsetPatternNetTests
     }
 
     [Fact]
+    public void An_image_narrower_than_all_filters_is_refused_with_the_width_that_fits_all()
+    {
+        using var network = new OnsetPatternNet(OnsetPatternNetOptions.OnsetsAndPatterns);
+        using var image = zeros(2, 1, 40, 1);
+
+        Assert.Contains("at least 216 frames, but got 1.", Assert.Throws<ArgumentException>(() => network.call(image)).Message);
+    }
+
+    [Fact]
     public void An_image_lower_than_the_pooling_is_refused_when_the_network_is_built()
     {
         var error = Assert.Throws<ArgumentException>(() => new OnsetPatternNet(OnsetPatternNetOptions.Onsets with { Bins = 3 }));

@@ -126,7 +126,7 @@ public class TaggerAtScaleTests
         using var waveform = new TaggerAtScale(Small with { Input = TaggerInput.Waveform });
 
         Assert.Equal(
-            "Expected an image [batch, channel=1, frequency=11, time], but got [2, 1, 96, 40]. (Parameter 'input')",
+            "Expected an image [batch, channel=1, frequency=11, time], but got [2, 1, 96, 40]. Give the input frequency 11, or, where that can be set, build this for frequency 96. (Parameter 'input')",
             Assert.Throws<ArgumentException>(() => spectrogram.call(zeros(2, 1, 96, 40))).Message);
         Assert.Contains("channel=1", Assert.Throws<ArgumentException>(() => waveform.call(zeros(2, 2, 500))).Message);
     }

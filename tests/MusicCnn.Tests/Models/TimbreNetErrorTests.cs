@@ -57,7 +57,7 @@ public class TimbreNetErrorTests
         using var image = zeros(2, 1, 96, 129);
 
         Assert.Equal(
-            "Expected an image [batch, channel=1, frequency=96, time=128], but got [2, 1, 96, 129]. (Parameter 'image')",
+            "Expected an image [batch, channel=1, frequency=96, time=128], but got [2, 1, 96, 129]. Give the input time 128, or, where that can be set, build this for time 129. (Parameter 'image')",
             Assert.Throws<ArgumentException>(() => network.call(image)).Message);
     }
 

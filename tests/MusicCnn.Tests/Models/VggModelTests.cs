@@ -70,6 +70,6 @@ public class VggModelTests
 
         var error = Assert.Throws<ArgumentException>(() => network.call(image));
 
-        Assert.Equal("Expected an image [batch, channel=1, frequency=17, time=24], but got [2, 1, 17, 25]. (Parameter 'image')", error.Message);
+        Assert.Equal("Expected an image [batch, channel=1, frequency=17, time=24], but got [2, 1, 17, 25]. Give the input time 24, or, where that can be set, build this for time 25. (Parameter 'image')", error.Message);
     }
 }
