@@ -107,7 +107,7 @@ public class QuickTests
         SampleRun.Of("Architectures", "wavelet").Refuses("There is no network wavelet", "musicnn");
         SampleRun.Of("Architectures").Refuses("--list");
         SampleRun.Of("Architectures", "musicnn", "--scale", "2").Refuses("leave --scale out");
-        SampleRun.Of("Architectures", "pnet", "--seconds", "1").Refuses("A filter of 1×46", "[1, 1, 40, 45]");
+        SampleRun.Of("Architectures", "pnet", "--seconds", "1").Refuses("A filter of 1×216", "[1, 1, 40, 45]");
         SampleRun.Of("Architectures", "onet", "--scale", "-1").Refuses("Scale must be above 0 times, but was -1. Take 1");
     }
 
