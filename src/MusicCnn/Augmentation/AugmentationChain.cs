@@ -37,6 +37,9 @@ public sealed class AugmentationChain : AugmentationLayer
     internal override IEnumerable<(int Seed, string Stream)> Streams => _layers.SelectMany(layer => layer.Streams);
 
     /// <inheritdoc/>
+    internal override string Identity => training ? string.Join(", ", _layers.Select(layer => layer.Identity)) : "off";
+
+    /// <inheritdoc/>
     public override Tensor forward(Tensor input, BatchItems items)
     {
         ArgumentNullException.ThrowIfNull(items);

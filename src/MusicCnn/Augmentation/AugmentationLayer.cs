@@ -20,6 +20,9 @@ public abstract class AugmentationLayer : nn.Module<Tensor, BatchItems, Tensor>
     /// <summary>Gets the streams that are drawn from.</summary>
     internal abstract IEnumerable<(int Seed, string Stream)> Streams { get; }
 
+    /// <summary>Gets everything that decides what comes out, as text.</summary>
+    internal abstract string Identity { get; }
+
     /// <summary>Changes a batch.</summary>
     /// <param name="input">The batch.</param>
     /// <param name="items">The items it holds.</param>

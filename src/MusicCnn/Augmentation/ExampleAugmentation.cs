@@ -1,4 +1,5 @@
 using MusicCnn.Internal;
+using MusicCnn.Weights;
 using static TorchSharp.torch;
 
 namespace MusicCnn.Augmentation;
@@ -32,6 +33,9 @@ public abstract class ExampleAugmentation : AugmentationLayer
     }
 
     internal override IEnumerable<(int Seed, string Stream)> Streams => [(_options.Seed, _stream)];
+
+    /// <inheritdoc/>
+    internal override string Identity => training ? $"{GetType().Name} {_stream} {SettingsJson.WriteAny(_options)}" : $"{GetType().Name} off";
 
     /// <inheritdoc/>
     public sealed override Tensor forward(Tensor input, BatchItems items)

@@ -32,6 +32,19 @@ internal sealed class BatchTargets
         return (new(null, shares, null), images);
     }
 
+    /// <summary>Gets the number of examples, or the sum of their weights: what <see cref="Loss"/> is a mean over.</summary>
+    public double Weight
+    {
+        get
+        {
+            using var scope = NewDisposeScope();
+            if (_weights is null)
+                return (_classes ?? _shares!).shape[0];
+            var weights = _shares is null ? _weights.index_select(0, _classes!) : _shares * _weights;
+            return weights.sum().to(ScalarType.Float64).item<double>();
+        }
+    }
+
     /// <summary>Returns the mean of the costs, in nats: the weighted one of cross-entropies, or that of the binary ones of all tags.</summary>
     public Tensor Loss(Tensor logits)
     {

@@ -18,6 +18,7 @@ public static class Evaluator
     /// <returns>The decisions and their accuracy.</returns>
     /// <exception cref="ArgumentException">There are no clips, or the labels differ.</exception>
     /// <exception cref="InvalidDataException">A clip cannot be used; the message names it.</exception>
+    /// <exception cref="ArithmeticException">The network gives NaN: it has diverged.</exception>
     /// <exception cref="OperationCanceledException">The test was cancelled.</exception>
     public static Evaluation Evaluate(
         AudioClassifier model,
@@ -40,6 +41,7 @@ public static class Evaluator
     /// <param name="cancellationToken">Ends the test.</param>
     /// <returns>The decisions and their accuracy; their share of the time of the preparation counts.</returns>
     /// <exception cref="ArgumentException">There are no clips, or they were prepared for another front-end.</exception>
+    /// <exception cref="ArithmeticException">The network gives NaN: it has diverged.</exception>
     /// <exception cref="OperationCanceledException">The test was cancelled.</exception>
     public static Evaluation Evaluate(
         AudioClassifier model,

@@ -11,6 +11,7 @@ internal static class PatchProbabilities
     private const int PatchBatch = 16;
 
     /// <summary>Returns patches × classes: softmax or sigmoid, as the model's output is meant.</summary>
+    /// <exception cref="ArithmeticException">They are not numbers.</exception>
     public static float[,] Of(AudioClassifier model, PreparedClips prepared, int clip)
     {
         using var scope = NewDisposeScope();
@@ -25,6 +26,9 @@ internal static class PatchProbabilities
             using var batchScope = NewDisposeScope();
             var logits = model.Logits(patches.narrow(0, start, Math.Min(PatchBatch, count - start)));
             var batch = (model.Options.Output == ClassOutput.AnyOf ? logits.sigmoid() : logits.softmax(dim: 1)).to(ScalarType.Float32).cpu().contiguous();
+            // Of NaN no class is the most probable, and no loss is the lowest.
+            if (!batch.eq(batch).all().item<bool>())
+                throw new ArithmeticException($"What the network says of '{prepared.Name(clip)}' is not a number: it has diverged, or the clip holds samples that are none. Lower the learning rate, or look at the clip.");
             batch.bytes.CopyTo(MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref probabilities[start, 0], (int)batch.numel())));
         }
 

@@ -41,7 +41,7 @@ public sealed class Trainer
     /// <returns>The losses and accuracies of the epochs.</returns>
     /// <exception cref="ArgumentException">There are no clips, or all are of one class, or the labels differ.</exception>
     /// <exception cref="InvalidDataException">A clip cannot be used; the message names it.</exception>
-    /// <exception cref="ArithmeticException">The loss is no longer a finite number.</exception>
+    /// <exception cref="ArithmeticException">The loss is no longer a finite number, or the network gives NaN for a clip to validate with.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public TrainingResult Fit(
         AudioClassifier model,
@@ -67,7 +67,7 @@ public sealed class Trainer
     /// or the folder of checkpoints holds those of a training that is not to be resumed or that had other data or settings.</exception>
     /// <exception cref="InvalidDataException">There are checkpoints, but none can be read.</exception>
     /// <exception cref="IOException">A checkpoint or a log cannot be written; checkpoints written before are whole.</exception>
-    /// <exception cref="ArithmeticException">The loss is no longer a finite number.</exception>
+    /// <exception cref="ArithmeticException">The loss is no longer a finite number, or the network gives NaN for a clip to validate with.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public TrainingResult Fit(
         AudioClassifier model,

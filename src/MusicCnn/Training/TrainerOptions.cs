@@ -91,7 +91,7 @@ public sealed record TrainerOptions
     /// <value>The default value is <see langword="null"/>.</value>
     public CheckpointOptions? Checkpoints { get; init; }
 
-    /// <summary>Gets a folder for the results of every epoch, as lines of JSON (<c>metrics.jsonl</c>) and for TensorBoard, or <see langword="null"/> for none.</summary>
+    /// <summary>Gets a folder for the results of every epoch, as lines of JSON (<c>metrics.jsonl</c>, which begins anew with a training that is not resumed) and for TensorBoard, or <see langword="null"/> for none.</summary>
     /// <value>The default value is <see langword="null"/>.</value>
     public string? LogFolder { get; init; }
 

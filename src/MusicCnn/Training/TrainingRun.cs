@@ -26,6 +26,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly List<EpochResult> _epochs = [];
     private BestWeights? _best;
     private int _step;
+    private double _accumulated;
 
     public TrainingRun(AudioClassifier model, PreparedClips clips, TrainerOptions options, IReadOnlyList<int> train, IReadOnlyList<int>? validation)
     {
@@ -55,7 +56,7 @@ internal sealed class TrainingRun : IDisposable
         var watch = Stopwatch.StartNew();
         if (_checkpoints?.Newest is { } newest)
             Restore(newest);
-        using var log = _options.LogFolder is { } folder ? EpochLog.Open(folder, keep: _epochs.Count) : null;
+        using var log = _options.LogFolder is { } folder ? EpochLog.Open(folder, _epochs) : null;
         while (_epochs.Count < _options.Epochs && !IsOver())
         {
             var epoch = _epochs.Count + 1;
@@ -101,16 +102,20 @@ internal sealed class TrainingRun : IDisposable
             var (first, end) = (Start(batch), Start(batch + 1));
             var (opening, closing) = (batch - batch % _options.Accumulation, Math.Min(batch - batch % _options.Accumulation + _options.Accumulation, batches));
             if (batch == opening)
+            {
                 ForgetGradients();
-            var share = (double)(end - first) / (Start(closing) - Start(opening));
-            var (stepLoss, stepCorrect) = Gradients(patches.AsSpan(first, end - first), epoch, share);
+                _accumulated = 0;
+            }
+
+            var (stepLoss, stepCorrect) = Gradients(patches.AsSpan(first, end - first), epoch, alone: closing == opening + 1);
             if (!double.IsFinite(stepLoss))
                 throw new ArithmeticException($"The loss is {stepLoss} in step {batch + 1} of epoch {epoch}. Lower the learning rate ({_options.LearningRate}), or look for samples that are not finite numbers.");
             if (batch + 1 == closing)
                 rate = ChangeWeights(_options.Epochs * batches);
 
             (seen, loss, correct) = (end, loss + stepLoss * (end - first), correct + stepCorrect);
-            progress?.Report(new TrainingProgress(TrainingStage.Training, ++_step, _options.Epochs * batches)
+            _step++;
+            progress?.Report(new TrainingProgress(TrainingStage.Training, _step, _options.Epochs * batches)
             {
                 Epoch = epoch,
                 Loss = loss / seen,
@@ -138,8 +143,8 @@ internal sealed class TrainingRun : IDisposable
         return result with { ValidationLoss = classes.Loss, ValidationAccuracy = classes.SongAccuracy };
     }
 
-    /// <summary>Adds the gradients of a batch, which is a share of a step, to those that the weights have.</summary>
-    private (double Loss, double Correct) Gradients(ReadOnlySpan<Patch> patches, int epoch, double share)
+    /// <summary>Adds the gradients of a batch to those that the weights have: of its mean cost where it is alone in a step, otherwise of the sum, whose weight is then counted.</summary>
+    private (double Loss, double Correct) Gradients(ReadOnlySpan<Patch> patches, int epoch, bool alone)
     {
         using var scope = NewDisposeScope();
         var cuts = new Tensor[patches.Length];
@@ -155,7 +160,9 @@ internal sealed class TrainingRun : IDisposable
         (var targets, images) = Targets(patches, images, items);
         var logits = _model.Logits(images);
         var loss = targets.Loss(logits);
-        (share == 1 ? loss : loss * share).backward();
+        var weight = alone ? 1 : targets.Weight;
+        _accumulated += weight;
+        (alone ? loss : loss * weight).backward();
         return (loss.to(ScalarType.Float64).item<double>(), targets.Right(logits));
     }
 
@@ -190,6 +197,8 @@ internal sealed class TrainingRun : IDisposable
     private double ChangeWeights(int steps)
     {
         using var scope = NewDisposeScope();
+        if (_accumulated != 1)
+            DivideGradients(_accumulated);
         if (_options.GradientClip is { } norm)
             _ = nn.utils.clip_grad_norm_(_weights, norm);
         var rate = _schedule.Rate(_step, steps);
@@ -197,6 +206,17 @@ internal sealed class TrainingRun : IDisposable
             group.LearningRate = rate;
         _optimizer.step();
         return rate;
+    }
+
+    /// <summary>Makes a mean of a sum.</summary>
+    private void DivideGradients(double count)
+    {
+        using var noGradient = no_grad();
+        foreach (var weight in _weights)
+        {
+            using var gradient = weight.grad;
+            _ = gradient?.mul_(1 / count);
+        }
     }
 
     /// <summary>Returns the weight of each class: clips / (classes · clips of the class); 0 for a class without clips, which no example has.</summary>

@@ -121,6 +121,15 @@ public sealed class ModelCatalog
 
     internal ModelPart Architecture(string name) => Find(_architectures, name, "network", nameof(AddArchitecture));
 
+    /// <summary>Returns all settings of a front-end, or its own text where the catalog does not have its type.</summary>
+    internal string TextOfFrontEnd(nn.Module module) => Text(_frontEnds, module);
+
+    /// <summary>Returns all settings of a network, or its own text where the catalog does not have its type.</summary>
+    internal string TextOfArchitecture(nn.Module module) => Text(_architectures, module);
+
+    private static string Text(ImmutableDictionary<string, ModelPart> parts, nn.Module module) =>
+        parts.Values.FirstOrDefault(part => part.ModuleType == module.GetType()) is { } part ? $"{part.Name} {part.Settings(module)}" : $"{module}";
+
     private static ImmutableDictionary<string, ModelPart> Add(ImmutableDictionary<string, ModelPart> parts, ModelPart part)
     {
         if (parts.TryGetValue(part.Name, out var same) || (same = parts.Values.FirstOrDefault(other => other.ModuleType == part.ModuleType)) is not null)

@@ -23,6 +23,19 @@ internal static class SettingsJson
     /// <summary>Returns settings as JSON.</summary>
     public static string Write<T>(T settings) => JsonSerializer.Serialize(settings, Strict);
 
+    /// <summary>Returns settings as JSON by the type that they are of, with what the types below it add; as their own text where JSON has no form for them.</summary>
+    public static string WriteAny(object settings)
+    {
+        try
+        {
+            return JsonSerializer.Serialize(settings, settings.GetType(), Strict);
+        }
+        catch (Exception e) when (e is NotSupportedException or ArgumentException or InvalidOperationException)
+        {
+            return $"{settings}";
+        }
+    }
+
     /// <summary>Returns settings from JSON.</summary>
     /// <param name="json">The JSON.</param>
     /// <param name="what">Whose settings they are, for messages.</param>

@@ -41,6 +41,47 @@ public class TrainerSettingsTests
         Assert.True(Norm(whole) > 0.01);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void Small_batches_accumulated_weigh_their_classes_as_one_large_batch_does(int batchSize)
+    {
+        // Two low tones and six high ones, so that small batches hold other shares of the classes than the whole.
+        int[] clips = [0, 2, 1, 3, 5, 7, 9, 11];
+        var whole = Change(OneStep with { ClassWeights = ClassWeighting.Balanced }, clips);
+
+        var parts = Change(OneStep with { ClassWeights = ClassWeighting.Balanced, BatchSize = batchSize, Accumulation = 12 }, clips);
+
+        Assert.All(whole.Zip(parts), pair => Assert.Equal(pair.First, pair.Second, Reordered));
+    }
+
+    [Fact]
+    public void Training_is_the_same_whether_anyone_is_told_of_its_progress_or_not()
+    {
+        using var told = Plain();
+        using var alone = Plain();
+        using var clips = PreparedClips.Prepare(told, TestClips.LowAndHigh(12));
+        var options = new TrainerOptions { Epochs = 3, BatchSize = 4 };
+
+        new Trainer(options).Fit(told, clips, Train, progress: new Nobody());
+        var result = new Trainer(options).Fit(alone, clips, Train);
+
+        Assert.Equal(Values(told), Values(alone));
+        // Half a cosine over nine steps: the last one is at 8/9 of it.
+        Assert.Equal(options.LearningRate * 0.5 * (1 + Math.Cos(Math.PI * 8 / 9)), result.Epochs[^1].LearningRate, 1e-12);
+    }
+
+    [Fact]
+    public void A_network_that_diverges_in_the_last_step_is_told_by_its_validation()
+    {
+        using var model = Plain();
+        using var clips = PreparedClips.Prepare(model, TestClips.LowAndHigh(12));
+
+        var error = Assert.Throws<ArithmeticException>(() => new Trainer(OneStep with { LearningRate = 1e38 }).Fit(model, clips, Train[..8], Train[8..]));
+
+        Assert.Contains("Lower the learning rate", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_clipped_gradient_keeps_its_direction_and_has_the_length_set()
     {
@@ -179,5 +220,12 @@ public class TrainerSettingsTests
         var network = new MixedShapeClassifier(new() { Bins = 16, Classes = 2, Dropout = 0, NormalizeInput = false, FirstLayer = new() { Groups = [FilterShape.Frequency(8).Times(4)] } });
         SeededWeights.Draw(network, seed: 1);
         return new AudioClassifier(mel, network, new() { Labels = ["low", "high"], PatchFrames = 24 });
+    }
+
+    private sealed class Nobody : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+        }
     }
 }

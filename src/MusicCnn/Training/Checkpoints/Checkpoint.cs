@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using MusicCnn.Models;
 using MusicCnn.Weights;
 using TorchSharp.Modules;
@@ -46,16 +47,20 @@ internal sealed record Checkpoint
             BestEpoch = Best?.Epoch,
             BestLoss = Best?.Loss,
         };
-        SafeTensors.Write(path, tensors, CheckpointMetadata.Write(identity, progress, Checksum(tensors)));
+        var metadata = CheckpointMetadata.Write(identity, progress);
+        metadata[CheckpointMetadata.Checksum] = Checksum(tensors, metadata);
+        SafeTensors.Write(path, tensors, metadata);
     }
 
-    /// <summary>Returns a checksum of tensors and their names: disks turn bits, and safetensors files have none of their own.</summary>
-    public static string Checksum(IReadOnlyDictionary<string, Tensor> tensors)
+    /// <summary>Returns a checksum of tensors, their names, and all metadata but the checksum itself: disks turn bits, and safetensors files have none of their own.</summary>
+    public static string Checksum(IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (key, value) in metadata.Where(entry => entry.Key != CheckpointMetadata.Checksum).OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            hash.AppendData(Encoding.UTF8.GetBytes($"{key}\0{value}\0"));
         foreach (var (name, tensor) in tensors.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            hash.AppendData(System.Text.Encoding.UTF8.GetBytes(name));
+            hash.AppendData(Encoding.UTF8.GetBytes(name));
             using var scope = NewDisposeScope();
             hash.AppendData(tensor.detach().cpu().contiguous().bytes);
         }
@@ -66,7 +71,7 @@ internal sealed record Checkpoint
     private byte[] OptimizerBytes()
     {
         using var stream = new MemoryStream();
-        using (var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true))
+        using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
             Optimizer.save_state_dict(writer);
         return stream.ToArray();
     }

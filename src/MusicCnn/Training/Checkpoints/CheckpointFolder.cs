@@ -49,13 +49,14 @@ internal sealed class CheckpointFolder
         {
             checkpoint.Write(path, _identity);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             var last = Files(_options.Folder) is [.., var kept] ? $"The last good one is '{kept}'." : "There is none yet.";
             throw new IOException($"The checkpoint '{path}' cannot be written: {e.Message} {last}", e);
         }
 
-        foreach (var old in Files(_options.Folder).SkipLast(_options.Keep).Concat(Directory.EnumerateFiles(_options.Folder, $"{NamePrefix}*{AtomicFile.TemporarySuffix}")))
+        // Later ones are broken, or training would have gone on from them; they must not take the places of those that are whole.
+        foreach (var old in Files(_options.Folder).Where(file => Number(file) <= checkpoint.Epochs.Count).SkipLast(_options.Keep).Concat(Directory.EnumerateFiles(_options.Folder, $"{NamePrefix}*{AtomicFile.TemporarySuffix}")))
             File.Delete(old);
     }
 
@@ -71,7 +72,7 @@ internal sealed class CheckpointFolder
             }
             catch (InvalidDataException e)
             {
-                first ??= e;
+                first ??= new InvalidDataException($"'{file}' cannot be read. {e.Message}", e);
             }
         }
 
@@ -82,7 +83,11 @@ internal sealed class CheckpointFolder
     private static List<string> Files(string folder) =>
     [
         .. Directory.EnumerateFiles(folder, $"{NamePrefix}*{NameSuffix}")
-            .Where(file => int.TryParse(Path.GetFileName(file).AsSpan()[NamePrefix.Length..^NameSuffix.Length], NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            .Order(StringComparer.Ordinal),
+            .Where(file => Number(file) is not null)
+            .OrderBy(Number).ThenBy(file => file, StringComparer.Ordinal),
     ];
+
+    /// <summary>Returns the epoch in the name of a file, or <see langword="null"/> where it is none.</summary>
+    private static int? Number(string file) =>
+        int.TryParse(Path.GetFileName(file).AsSpan()[NamePrefix.Length..^NameSuffix.Length], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

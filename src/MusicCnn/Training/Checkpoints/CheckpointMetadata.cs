@@ -6,17 +6,19 @@ namespace MusicCnn.Training.Checkpoints;
 /// <summary>Writes and reads the metadata entries of a checkpoint.</summary>
 internal static class CheckpointMetadata
 {
+    /// <summary>The key of the checksum of everything else.</summary>
+    public const string Checksum = Prefix + "sha256";
+
     private const string Prefix = "musiccnn.checkpoint.";
     private const string Format = Prefix + "format";
-    private const string Checksum = Prefix + "sha256";
     private const string Progress = Prefix + "progress";
     private const string Identity = Prefix + "identity";
     private const string FormatVersion = "1";
 
-    public static Dictionary<string, string> Write(TrainingIdentity identity, CheckpointProgress progress, string checksum) => new()
+    /// <summary>Returns the entries, but for the checksum of everything.</summary>
+    public static Dictionary<string, string> Write(TrainingIdentity identity, CheckpointProgress progress) => new()
     {
         [Format] = FormatVersion,
-        [Checksum] = checksum,
         [Progress] = SettingsJson.Write(progress),
         [Identity] = JsonSerializer.Serialize(identity.Facts),
     };

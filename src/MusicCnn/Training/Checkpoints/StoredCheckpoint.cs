@@ -15,8 +15,8 @@ internal sealed record StoredCheckpoint(string Path, TrainingIdentity Identity, 
         using var file = SafeTensors.Read(path);
         var (identity, progress, checksum) = CheckpointMetadata.Read(file.Metadata);
         using var scope = NewDisposeScope();
-        if (Checkpoint.Checksum(file.Names.ToDictionary(name => name, name => file.Load(name), StringComparer.Ordinal)) != checksum)
-            throw new InvalidDataException($"'{path}' is damaged: its tensors do not have the checksum that it was written with.");
+        if (Checkpoint.Checksum(file.Names.ToDictionary(name => name, name => file.Load(name), StringComparer.Ordinal), file.Metadata) != checksum)
+            throw new InvalidDataException("It is damaged: its contents do not have the checksum that it was written with.");
         return new(path, identity, progress);
     }
 
@@ -30,6 +30,14 @@ internal sealed record StoredCheckpoint(string Path, TrainingIdentity Identity, 
         var targets = ModelState.Stored(model);
         RequireForms(file, targets);
 
+        // The native half does not survive a state of another size, which another version of it may have.
+        using var random = file.Load(Checkpoint.RandomKey);
+        using (var current = get_rng_state())
+        {
+            if (random.dtype != current.dtype || random.numel() != current.numel())
+                throw new InvalidDataException($"The random state of '{Path}' has {random.numel()} numbers of type {random.dtype} instead of {current.numel()} of type {current.dtype}: another version of TorchSharp wrote it.");
+        }
+
         // Outside the scope below, since the optimizer keeps tensors that loading makes.
         using (var stored = file.Load(Checkpoint.OptimizerKey))
         using (var reader = new BinaryReader(new MemoryStream(stored.data<byte>().ToArray())))
@@ -38,7 +46,7 @@ internal sealed record StoredCheckpoint(string Path, TrainingIdentity Identity, 
         using var scope = NewDisposeScope();
         foreach (var (name, target) in targets)
             target.copy_(file.Load(Checkpoint.ModelPrefix + name));
-        set_rng_state(file.Load(Checkpoint.RandomKey));
+        set_rng_state(random);
         return Progress.BestEpoch is not { } epoch
             ? null
             : new(targets.ToDictionary(target => target.Key, Best), epoch, Progress.BestLoss!.Value);

@@ -13,22 +13,25 @@ internal sealed class EpochLog : IDisposable
 
     private EpochLog(StreamWriter lines, TensorBoardLog board) => (_lines, _board) = (lines, board);
 
-    /// <summary>Opens the log of a folder, and drops the lines of epochs that are gone through again.</summary>
-    public static EpochLog Open(string folder, int keep)
+    /// <summary>Opens the log of a folder, which then tells of the epochs done and of no others: those gone through again are dropped, and what a killed process did not write is added.</summary>
+    public static EpochLog Open(string folder, IReadOnlyList<EpochResult> done)
     {
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, FileName);
-        var kept = File.Exists(path) ? File.ReadLines(path).Take(keep).ToArray() : [];
         AtomicFile.Write(path, stream =>
         {
             using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
-            foreach (var line in kept)
-                writer.WriteLine(line);
+            foreach (var result in done)
+                writer.WriteLine(Line(result));
         });
         var lines = new StreamWriter(path, append: true) { NewLine = "\n", AutoFlush = true };
         try
         {
-            return new(lines, TensorBoardLog.Create(folder));
+            var log = new EpochLog(lines, TensorBoardLog.Create(folder));
+            // The last one may be missing in the file of the killed process; twice at one step it is the same point.
+            if (done is [.., var last])
+                log.Draw(last);
+            return log;
         }
         catch
         {
@@ -39,7 +42,20 @@ internal sealed class EpochLog : IDisposable
 
     public void Add(EpochResult result)
     {
-        _lines.WriteLine(JsonSerializer.Serialize(result, JsonSerializerOptions.Web));
+        _lines.WriteLine(Line(result));
+        Draw(result);
+    }
+
+    public void Dispose()
+    {
+        _lines.Dispose();
+        _board.Dispose();
+    }
+
+    private static string Line(EpochResult result) => JsonSerializer.Serialize(result, JsonSerializerOptions.Web);
+
+    private void Draw(EpochResult result)
+    {
         _board.Add("training/loss", result.Loss, result.Epoch);
         _board.Add("training/accuracy", result.Accuracy, result.Epoch);
         _board.Add("training/learning rate", result.LearningRate, result.Epoch);
@@ -49,11 +65,5 @@ internal sealed class EpochLog : IDisposable
             _board.Add("validation/accuracy", accuracy, result.Epoch);
         if (result.ValidationRocAuc is { } area)
             _board.Add("validation/ROC-AUC", area, result.Epoch);
-    }
-
-    public void Dispose()
-    {
-        _lines.Dispose();
-        _board.Dispose();
     }
 }
