@@ -44,6 +44,7 @@ public sealed class TagTable : ITagSource
     /// <param name="path">The table.</param>
     /// <param name="options">Where the files are, and which tags count; <see langword="null"/> for the defaults.</param>
     /// <returns>The files and their tags, in the order of the table.</returns>
+    /// <exception cref="ArgumentException">A tag is twice in <see cref="TagTableOptions.Labels"/>.</exception>
     /// <exception cref="FileNotFoundException">There is no such table.</exception>
     /// <exception cref="InvalidDataException">The table has neither form, a line does not fit, a path occurs twice, no tag remains, or files are missing; the message names line or file.</exception>
     public static TagTable Open(string path, TagTableOptions? options = null)
@@ -119,6 +120,8 @@ public sealed class TagTable : ITagSource
         IEnumerable<int> chosen = Enumerable.Range(0, tags.Count).Where(tag => counts.GetValueOrDefault(tag) > 0);
         if (options.Labels is { } labels)
         {
+            if (labels.CountBy(label => label, StringComparer.Ordinal).FirstOrDefault(same => same.Value > 1) is { Key: { } twice })
+                throw new ArgumentException($"{nameof(TagTableOptions.Labels)} have '{twice}' twice.", nameof(options));
             var places = tags.Index().ToDictionary(tag => tag.Item, tag => tag.Index, StringComparer.Ordinal);
             if (labels.Where(label => !places.ContainsKey(label)).ToList() is { Count: > 0 } unknown)
                 throw new InvalidDataException($"It has no tags {string.Join(", ", unknown)}.");

@@ -29,16 +29,22 @@ internal static class DelimitedText
     private static string Value(string text, char separator, ref int position, ref int line)
     {
         var value = new StringBuilder();
-        var (quoted, opened) = (false, line);
+        var (quoted, opened, blank) = (false, line, true);
         for (; position < text.Length; position++)
         {
             var next = text[position];
-            if (next == '"' && (quoted || value.ToString().AsSpan().IsWhiteSpace()))
+            if (next == '"' && (quoted || blank))
             {
                 if (quoted && position + 1 < text.Length && text[position + 1] == '"')
+                {
                     value.Append(text[position++]);
+                    blank = false;
+                }
                 else
+                {
                     (quoted, opened) = (!quoted, line);
+                }
+
                 continue;
             }
 
@@ -47,6 +53,7 @@ internal static class DelimitedText
             if (!quoted && (next == separator || next == '\n'))
                 break;
             value.Append(next);
+            blank = blank && char.IsWhiteSpace(next);
         }
 
         return quoted ? throw new InvalidDataException($"The quote in line {opened} is not closed.") : value.ToString();

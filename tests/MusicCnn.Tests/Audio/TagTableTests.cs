@@ -91,6 +91,36 @@ public sealed class TagTableTests : IDisposable
     }
 
     [Fact]
+    public void A_value_of_many_quotes_takes_no_longer_than_one_of_letters()
+    {
+        // Time that grows with the square of the length would be a minute.
+        const int quotes = 400_000;
+        Sound("a.wav");
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        var table = Table($"a.wav,x{new string('"', quotes)}\n");
+
+        Assert.Equal(quotes + 1, table.Labels[0].Length);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed}");
+    }
+
+    [Fact]
+    public void Paths_that_are_absolute_or_lead_upwards_and_values_with_line_breaks_are_taken_as_they_are()
+    {
+        Sound("a.wav", "b.wav");
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "sub"));
+        var absolute = _folder.File("a.wav");
+
+        var table = Table($"\uFEFFpath,tags\r\n{absolute},\"slow\r\nsong\"\r\n../b.wav,fast\r\n", new() { Folder = Path.Combine(_folder.Path, "sub") });
+
+        Assert.Equal(absolute, table.FilePath(0));
+        Assert.Equal(["fast", "slow\r\nsong"], table.Labels);
+        Assert.Equal(8, table.Load(1).Length);
+        Assert.Contains("1 of its 1 files", Refusal("a\0.wav,x\n"), StringComparison.Ordinal);
+        Assert.Contains("'x' twice", Assert.Throws<ArgumentException>(() => Table("a.wav,x\n", new() { Labels = ["x", "x"] })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_division_of_MagnaTagATune_goes_by_the_first_letter_of_the_folder()
     {
         var paths = "0123456789abcdef".Select(folder => $"{folder}/x.mp3").ToArray();
