@@ -8,15 +8,25 @@ internal static class ConfigFile
     private const string Option = "--config";
 
     /// <summary>Returns the arguments with those of the file that <c>--config</c> names in its place.</summary>
-    /// <exception cref="InvalidDataException">The file is no JSON object of numbers, texts and truth values.</exception>
+    /// <exception cref="InvalidDataException">There are two files, or the file is no JSON object of numbers, texts and truth values.</exception>
     public static string[] Expand(string[] arguments)
     {
-        var place = Array.IndexOf(arguments, Option);
-        if (place < 0 || place + 1 == arguments.Length)
+        var place = Array.FindIndex(arguments, argument => NameOf(argument) == Option);
+        if (place < 0)
             return arguments;
-        string[] rest = [.. arguments[..place], .. arguments[(place + 2)..]];
-        return [.. rest, .. Entries(arguments[place + 1]).Where(entry => !rest.Contains(entry.Key)).SelectMany(Arguments)];
+        var joined = arguments[place].Length > Option.Length;
+        if (!joined && place + 1 == arguments.Length)
+            return arguments;
+        var path = joined ? arguments[place][(Option.Length + 1)..] : arguments[place + 1];
+        string[] rest = [.. arguments[..place], .. arguments[(place + (joined ? 1 : 2))..]];
+        var entries = Entries(path);
+        if (rest.Select(NameOf).Concat(entries.Keys).Contains(Option))
+            throw new InvalidDataException($"There can be only one {Option}, and none in a file of settings.");
+        return [.. rest, .. entries.Where(entry => !rest.Select(NameOf).Contains(entry.Key)).SelectMany(Arguments)];
     }
+
+    /// <summary>Returns what stands before the value of an option in one piece, such as <c>--epochs=5</c> or <c>--epochs:5</c>.</summary>
+    private static string NameOf(string argument) => argument.Split('=', ':')[0];
 
     private static Dictionary<string, JsonElement> Entries(string path)
     {
@@ -36,8 +46,9 @@ internal static class ConfigFile
 
     private static string[] Arguments(KeyValuePair<string, JsonElement> entry) => entry.Value.ValueKind switch
     {
-        JsonValueKind.True => [entry.Key],
-        JsonValueKind.False or JsonValueKind.Null => [],
+        // Said aloud, so that an option which does not exist is refused whatever its value.
+        JsonValueKind.True => [entry.Key, "true"],
+        JsonValueKind.False => [entry.Key, "false"],
         JsonValueKind.Number => [entry.Key, entry.Value.GetRawText()],
         JsonValueKind.String => [entry.Key, entry.Value.GetString()!],
         _ => throw new InvalidDataException($"The setting '{entry.Key}' must be a number, a text, true or false, but is {entry.Value.GetRawText()}."),

@@ -54,6 +54,30 @@ public class ResumeTests(TrainedClassifier trained)
         SampleRun.Of("TrainClassifier", "train", "--config", trained.Write("broken.json", "{"u8)).Refuses("broken.json");
     }
 
+    [Theory]
+    [InlineData("""{"epoch": false}""", "--epoch")]
+    [InlineData("""{"epochs": null}""", "--epochs")]
+    [InlineData("""{"epochs": false}""", "--epochs")]
+    [InlineData("""{"epochs": {"first": 3}}""", "--epochs")]
+    [InlineData("""{"epochs": 3, "epochs": 4}""", "epochs")]
+    [InlineData("""{"epochs": "three"}""", "--epochs")]
+    [InlineData("""{"config": "other.json"}""", "only one --config")]
+    [InlineData("[3]", "one JSON object")]
+    public void Settings_that_are_none_are_refused_by_name(string settings, string problem)
+    {
+        var config = trained.Write("hostile.json", System.Text.Encoding.UTF8.GetBytes(settings));
+
+        SampleRun.Of("TrainClassifier", "train", $"--config={config}").Refuses(problem);
+    }
+
+    [Fact]
+    public void An_option_and_its_value_in_one_piece_go_before_the_file_too()
+    {
+        var config = trained.Write("pieces.json", """{"epochs": "many", "learning-rate": -1}"""u8);
+
+        SampleRun.Of("TrainClassifier", "train", "--data", trained.Recordings, "--out", Model("pieces"), $"--config={config}", "--epochs=1").Refuses("-1");
+    }
+
     [Fact]
     [Trait("Speed", "Slow")]
     public void Folds_end_with_means_and_a_paired_test() =>
