@@ -57,6 +57,7 @@ public sealed partial class MusicTagger
     /// <returns>What came of each file, in their order, as soon as it is known. A file that cannot be read or tagged has its error there, and the others follow, unless
     /// <see cref="TaggingOptions.StopAtError"/> is set. Memory does not grow with their number.</returns>
     /// <exception cref="ArgumentException">The options do not fit the network.</exception>
+    /// <exception cref="ObjectDisposedException">The tagger was disposed.</exception>
     /// <exception cref="OperationCanceledException">The tagging was cancelled.</exception>
     public IAsyncEnumerable<TaggedFile> TagAllAsync(
         IEnumerable<string> paths, TaggingOptions? options = null, IProgress<TaggingProgress>? progress = null, CancellationToken cancellationToken = default)

@@ -31,6 +31,7 @@ namespace MusicCnn.Audio.Tagging;
 public sealed partial class MusicTagger : IDisposable
 {
     private readonly TaggerModel _model;
+    private bool _disposed;
 
     /// <summary>Initializes a new instance of the <see cref="MusicTagger"/> class from a classifier of one's own.</summary>
     /// <param name="classifier">The classifier, which the tagger owns from then on and sets to evaluation mode. Tags that do not exclude each other need
@@ -71,15 +72,18 @@ public sealed partial class MusicTagger : IDisposable
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is not audio, broken, truncated, of an encoding that is not read, or of another sample rate where that is refused.</exception>
     /// <exception cref="NotSupportedException">The format needs libsndfile, which is not installed; the message says how to install it.</exception>
-    /// <exception cref="ArgumentException">The file is shorter than a patch and is not to be padded, or the options do not fit the network.</exception>
+    /// <exception cref="ArgumentException">The file is shorter than a patch and is not to be padded, has samples so far beyond [-1, 1] that their power is not finite,
+    /// or the options do not fit the network.</exception>
+    /// <exception cref="ObjectDisposedException">The tagger was disposed.</exception>
     public Taggram Tag(string path, TaggingOptions? options = null) => Tag(path, options ?? new TaggingOptions(), progress: null, CancellationToken.None);
 
     /// <summary>Tags a clip.</summary>
     /// <param name="clip">The clip, at whatever rate and number of channels, all samples finite.</param>
     /// <param name="options">How to cut it into patches; <see langword="null"/> for the defaults, which are the original's.</param>
     /// <returns>The taggram.</returns>
-    /// <exception cref="ArgumentException">The clip is empty, holds a sample that is not a finite number, is shorter than a patch and is not to be padded, or has another
-    /// rate where that is refused; or the options do not fit the network.</exception>
+    /// <exception cref="ArgumentException">The clip is empty, holds a sample that is not a finite number or so far beyond [-1, 1] that its power is not one, is shorter than
+    /// a patch and is not to be padded, or has another rate where that is refused; or the options do not fit the network.</exception>
+    /// <exception cref="ObjectDisposedException">The tagger was disposed.</exception>
     public Taggram Tag(AudioClip clip, TaggingOptions? options = null) => Tag(clip, options ?? new TaggingOptions(), progress: null, CancellationToken.None);
 
     /// <summary>Tags samples of one channel.</summary>
@@ -88,6 +92,7 @@ public sealed partial class MusicTagger : IDisposable
     /// <param name="options">How to cut them into patches; <see langword="null"/> for the defaults, which are the original's.</param>
     /// <returns>The taggram.</returns>
     /// <exception cref="ArgumentException">As for <see cref="Tag(AudioClip, TaggingOptions?)"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The tagger was disposed.</exception>
     public Taggram Tag(ReadOnlySpan<float> samples, int sampleRate, TaggingOptions? options = null) => Tag(new AudioClip(samples.ToArray(), sampleRate), options);
 
     /// <summary>Tags a waveform.</summary>
@@ -96,13 +101,16 @@ public sealed partial class MusicTagger : IDisposable
     /// <param name="options">How to cut it into patches; <see langword="null"/> for the defaults, which are the original's.</param>
     /// <returns>The taggram.</returns>
     /// <exception cref="ArgumentException">As for <see cref="Tag(AudioClip, TaggingOptions?)"/>, or the tensor has another rank.</exception>
+    /// <exception cref="ObjectDisposedException">The tagger was disposed.</exception>
     public Taggram Tag(Tensor waveform, int sampleRate, TaggingOptions? options = null) => Tag(AudioClip.FromTensor(waveform, sampleRate), options);
 
     /// <summary>Tags an image that the network's front-end has made already.</summary>
     /// <param name="image">The image of one clip, <c>[C, F, T]</c>, as <see cref="AudioClassifier.Image(AudioClip)"/> gives it.</param>
     /// <param name="options">How to cut it into patches; <see langword="null"/> for the defaults, which are the original's.</param>
     /// <returns>The taggram.</returns>
-    /// <exception cref="ArgumentException">The image has another rank or number of bins, is shorter than a patch and is not to be repeated, or the options do not fit the network.</exception>
+    /// <exception cref="ArgumentException">The image has another rank or number of bins, holds a value that is not a finite number, is shorter than a patch and is not to be
+    /// repeated, or the options do not fit the network.</exception>
+    /// <exception cref="ObjectDisposedException">The tagger was disposed.</exception>
     public Taggram TagImage(Tensor image, TaggingOptions? options = null)
     {
         var bins = _model.Classifier.FrontEnd.Bins;
@@ -115,8 +123,12 @@ public sealed partial class MusicTagger : IDisposable
     /// <returns>The tagger as text.</returns>
     public override string ToString() => $"{nameof(MusicTagger)}({_model.Classifier.Network}, {SampleRate} Hz, {Labels.Count} tags)";
 
-    /// <summary>Disposes the network and its front-end; nothing may be being tagged.</summary>
-    public void Dispose() => _model.Classifier.Dispose();
+    /// <summary>Disposes the network and its front-end; nothing may be being tagged, and nothing can be from then on.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        _model.Classifier.Dispose();
+    }
 
     private Taggram Tag(string path, TaggingOptions options, IProgress<TaggingProgress>? progress, CancellationToken cancellation)
     {
@@ -147,6 +159,7 @@ public sealed partial class MusicTagger : IDisposable
 
     private TaggingRun Begin(TaggingOptions options, string what, CancellationToken cancellation)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         _model.Classifier.RequireEvaluation(nameof(Tag));
         return new TaggingRun(_model.Classifier, _model.Labels, options, what, cancellation);
     }

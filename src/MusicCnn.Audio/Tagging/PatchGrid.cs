@@ -1,5 +1,4 @@
 using MusicCnn.FrontEnds;
-using MusicCnn.Internal;
 using MusicCnn.Models;
 
 namespace MusicCnn.Audio.Tagging;
@@ -14,7 +13,7 @@ internal readonly record struct PatchGrid(int Frames, int Hop, double FrameRate)
     private const int Reach = 256;
 
     /// <summary>Returns the patches that options ask for.</summary>
-    /// <exception cref="ArgumentException">The network takes no patches of that length.</exception>
+    /// <exception cref="ArgumentException">The network takes no patches of that length, or no array holds a batch of them.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The hop is shorter than a frame.</exception>
     public static PatchGrid Of(AudioClassifier model, TaggingOptions options)
     {
@@ -31,6 +30,12 @@ internal readonly record struct PatchGrid(int Frames, int Hop, double FrameRate)
                 FormattableString.Invariant($"The network takes patches of {vgg.Options.Frames} frames only, as its dense layer fixes them, but a PatchLength of {options.PatchLength?.TotalSeconds} s has {frames}. ")
                 + "Leave PatchLength at null, or take a musicnn network, which takes any length.",
                 nameof(options));
+        }
+
+        if ((Int128)frames * frontEnd.Bins * options.BatchSize > Array.MaxLength)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"A batch of {options.BatchSize} patches of {frames} frames is too large for memory. Take a shorter PatchLength or a smaller BatchSize."), nameof(options));
         }
 
         var hop = options.Hop switch
@@ -57,10 +62,11 @@ internal readonly record struct PatchGrid(int Frames, int Hop, double FrameRate)
     private static bool IsMusicnn(object frontEnd) =>
         frontEnd is MelSpectrogram mel && mel.Options with { RoundToHalf = false } == MelSpectrogramOptions.Musicnn;
 
+    /// <summary>Returns the frames of a duration as the original counts them; of years, as many as a number holds.</summary>
     private static int OriginalFrames(TimeSpan duration)
     {
         var options = MelSpectrogramOptions.Musicnn;
         var samples = (long)((Int128)duration.Ticks * options.SampleRate / TimeSpan.TicksPerSecond);
-        return (int)Require.Within((samples - Reach) / (options.HopLength ?? options.FftSize), int.MinValue, int.MaxValue - 1, "frames", nameof(duration));
+        return (int)Math.Min((samples - Reach) / (options.HopLength ?? options.FftSize), int.MaxValue - 1);
     }
 }

@@ -110,10 +110,22 @@ internal sealed class TaggingRun : IDisposable
         $"{_what} has {frames} frames, {_grid.Seconds(frames).TotalSeconds:0.##} s, but a patch takes {_grid.Frames}, {_grid.Seconds(_grid.Frames).TotalSeconds:0.##} s. ")
         + "Set ShortClips to Silence or Repeat, or take a shorter PatchLength where the network allows it.");
 
+    /// <summary>Throws where a frame is no number: the power of samples that were never scaled is infinite in half precision.</summary>
+    private void RequireFinite(ReadOnlySpan<float> frames)
+    {
+        foreach (var value in frames)
+        {
+            if (!float.IsFinite(value))
+                throw new ArgumentException($"{_what} has frames with values that are not finite numbers. Amplitudes must lie in [-1, 1]: divide samples of 16 bits by 32,768.");
+        }
+    }
+
     /// <summary>Runs a batch through the network.</summary>
+    /// <exception cref="ArgumentException">The batch holds values that are not finite numbers.</exception>
     private void Infer(ReadOnlyMemory<float> frames, int count)
     {
         _cancellation.ThrowIfCancellationRequested();
+        RequireFinite(frames.Span);
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         var bins = _model.FrontEnd.Bins;

@@ -210,6 +210,38 @@ public sealed class MusicTaggerTests : IDisposable
     }
 
     [Fact]
+    public async Task Samples_that_were_never_scaled_are_refused_instead_of_tagged_as_no_numbers()
+    {
+        using var tagger = TaggerExample.Small();
+        var clip = new AudioClip([.. TaggerExample.Samples(Length).Select(sample => sample * short.MaxValue)], TaggerExample.SampleRate);
+
+        Assert.Contains("divide samples of 16 bits by 32,768", Assert.Throws<ArgumentException>(() => tagger.Tag(clip)).Message, StringComparison.Ordinal);
+
+        using var image = full([1, 96, TaggerExample.PatchFrames], float.NaN);
+        Assert.Contains("not finite numbers", Assert.Throws<ArgumentException>(() => tagger.TagImage(image)).Message, StringComparison.Ordinal);
+
+        // Of many files, it is the error of that one.
+        string[] paths = [TaggerExample.Write(_folder, "loud.wav", clip), TaggerExample.Write(_folder, "sound.wav", TaggerExample.Clip(Length))];
+        var files = new List<TaggedFile>();
+        await foreach (var file in tagger.TagAllAsync(paths))
+            files.Add(file);
+        Assert.IsType<ArgumentException>(files[0].Error);
+        Assert.True(files[1].Succeeded);
+    }
+
+    [Fact]
+    public void A_tagger_that_was_disposed_says_so()
+    {
+        var tagger = TaggerExample.Small();
+        var clip = TaggerExample.Clip(Length);
+        tagger.Dispose();
+        tagger.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => tagger.Tag(clip));
+        Assert.Throws<ObjectDisposedException>(() => tagger.TagAllAsync(["clip.wav"]));
+    }
+
+    [Fact]
     public void Tagging_leaves_no_tensor_behind()
     {
         using var tagger = TaggerExample.Small();

@@ -67,6 +67,33 @@ public class PatchTests
     }
 
     [Fact]
+    public void A_hop_longer_than_any_clip_gives_one_patch()
+    {
+        using var tagger = TaggerExample.Small();
+
+        Assert.Single(tagger.Tag(TaggerExample.Clip(20 * TaggerExample.SampleRate), new() { Hop = TimeSpan.MaxValue }).Patches);
+    }
+
+    [Fact]
+    public void Patches_that_no_array_holds_are_refused_before_the_clip_is_read()
+    {
+        using var tagger = TaggerExample.Small();
+        var clip = TaggerExample.Clip(300);
+
+        // 24 h are 5.4 million frames of 96 bins: four of them fit into an array, and five do not.
+        foreach (var options in new TaggingOptions[]
+        {
+            new() { PatchLength = TimeSpan.MaxValue, ShortClips = PatchPadding.Repeat },
+            new() { PatchLength = TimeSpan.FromDays(1), BatchSize = 5, ShortClips = PatchPadding.Repeat },
+        })
+        {
+            Assert.Contains("shorter PatchLength or a smaller BatchSize", Assert.Throws<ArgumentException>(() => tagger.Tag(clip, options)).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("has 2 frames", Assert.Throws<ArgumentException>(() => tagger.Tag(clip, new() { PatchLength = TimeSpan.FromDays(1) })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_hop_of_less_than_a_frame_is_refused()
     {
         using var tagger = TaggerExample.Small();
