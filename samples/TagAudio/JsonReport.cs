@@ -30,7 +30,7 @@ internal sealed class JsonReport : IDisposable
         if (file.Succeeded)
             Write(file.Taggram);
         else
-            _writer.WriteString("error", file.Error.Message);
+            _writer.WriteString("error", CommandLine.Message(file.Error));
         _writer.WriteEndObject();
     }
 

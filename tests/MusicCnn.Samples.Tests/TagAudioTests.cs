@@ -71,12 +71,26 @@ public class TagAudioTests(TagAudioFiles files) : IClassFixture<TagAudioFiles>
     public void Short_recordings_are_refused_or_padded_and_do_not_keep_the_others_from_their_answers()
     {
         var run = Run(files.Brief, files.Second);
-        run.Refuses("brief.wav' has 63 frames");
+        run.Refuses("brief.wav' has 63 frames", "ShortClips is --short", "PatchLength is --patch");
         Assert.Contains("second.wav (2 patches)", run.Output, StringComparison.Ordinal);
 
         Run(files.Brief, "--short", "repeat").Prints("brief.wav (1 patch)");
         Run(files.Second, "--last", "silence").Prints("second.wav (3 patches)");
         Run(files.Brief, "--patch", "500ms", "--batch", "4").Prints("brief.wav (2 patches)");
+    }
+
+    [Fact]
+    public void A_name_as_long_as_file_systems_allow_gets_its_picture_too()
+    {
+        // 255 bytes with the ending, too many with a number in front.
+        var name = new string('日', 83) + "ab";
+        var recording = Path.Combine(files.Folder, $"{name}.wav");
+        File.Copy(files.Second, recording, overwrite: true);
+
+        Run(recording, files.Second, "--taggram", Path.Combine(files.Folder, "long.png")).Prints("second.wav (2 patches)");
+
+        Assert.True(File.Exists(Path.Combine(files.Folder, $"long-001-{name[..60]}.png")));
+        Assert.True(File.Exists(Path.Combine(files.Folder, "long-002-second.png")));
     }
 
     [Fact]
