@@ -16,7 +16,7 @@ internal static class Damage
     {
         var at = random.Next(file.Count);
         var few = Math.Min(random.Next(1, 9), file.Count - at);
-        switch (random.Next(9))
+        switch (random.Next(10))
         {
             case 0:
                 file[at] ^= (byte)(1 << random.Next(8));
@@ -42,11 +42,22 @@ internal static class Damage
             case 7:
                 Overwrite(file, at, BitConverter.GetBytes(Size(file.Count, random)).Take(1 << random.Next(4)));
                 break;
+            case 8:
+                Inflate(file, at, random);
+                break;
             default:
                 // Addresses are aligned, and so are what they point at: this leads to other structures, and back to the own.
                 Overwrite(file, at / 8 * 8, BitConverter.GetBytes(random.NextInt64(file.Count) / 8 * 8));
                 break;
         }
+    }
+
+    /// <summary>Puts digits behind the next one, which makes a size that is written as text up to 10^18 times as large.</summary>
+    private static void Inflate(List<byte> file, int at, Random random)
+    {
+        var digit = file.FindIndex(at, value => value is >= (byte)'0' and <= (byte)'9');
+        if (digit >= 0)
+            file.InsertRange(digit + 1, Enumerable.Range(0, random.Next(1, 19)).Select(_ => (byte)('0' + random.Next(10))));
     }
 
     /// <summary>Returns what an enemy would write for a size: nothing, a little too much, very much, or so much that sums of it wrap around.</summary>

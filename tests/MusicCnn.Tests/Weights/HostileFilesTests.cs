@@ -62,7 +62,8 @@ public class HostileFilesTests(ITestOutputHelper output)
     [Fact]
     public void Npy() => Run(
         [
-            NpyFileText.Build("{'descr': '<f4', 'fortran_order': False, 'shape': (3,), }\n", "0000803F 00000040 00004040"),
+            // Filled up with blanks, as NumPy does, which leaves room for more digits.
+            NpyFileText.Build("{'descr': '<f4', 'fortran_order': False, 'shape': (3,), }                    \n", "0000803F 00000040 00004040"),
             NpyFileText.Build("{'descr': '>i2', 'fortran_order': True, 'shape': (2, 3), }\n", "0001 0002 0003 0004 0005 0006", version: 2),
             NpyFileText.Build("{'descr': '|b1', 'fortran_order': False, 'shape': (2, 2), }\n", "00 01 00 01", version: 3),
             NpyFileText.Build("{'descr': '<c16', 'fortran_order': False, 'shape': (), }\n", new string('0', 32)),
