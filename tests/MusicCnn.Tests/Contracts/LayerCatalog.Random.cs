@@ -44,7 +44,8 @@ internal static partial class LayerCatalog
                 var machine = new ExtremeLearningMachine(new() { Features = 5, Classes = 3, HiddenUnits = 7, Penalty = 1 });
                 Fit(machine.Fit, features: 5);
                 return machine;
-            }) with { Differentiable = false };
+            }) with
+        { Differentiable = false };
     }
 
     private static LayerCase Random(Type module, Func<nn.Module<Tensor, Tensor>> build, int features) => new()

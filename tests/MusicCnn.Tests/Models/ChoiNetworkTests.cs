@@ -57,7 +57,15 @@ public class ChoiNetworkTests
         // Behind two blocks 14 × 27 leaves 2 bins, and with two zeros at both ends 5 steps.
         using var network = Drawn(new Crnn(new()
         {
-            Classes = 3, Bins = 14, Frames = 27, Padding = 2, Normalization = normalization, FirstFilters = 2, Filters = 3, Blocks = 2, RecurrentUnits = 4,
+            Classes = 3,
+            Bins = 14,
+            Frames = 27,
+            Padding = 2,
+            Normalization = normalization,
+            FirstFilters = 2,
+            Filters = 3,
+            Blocks = 2,
+            RecurrentUnits = 4,
         }));
         var (image, input) = Noise(bins: 14, frames: 27);
 
