@@ -60,6 +60,7 @@ public sealed class AttentionPooling : nn.Module<Tensor, Tensor>
     {
         ShapeGuard.Matches(
             features, FormattableString.Invariant($"features [batch, channel={Channels}, time]"), [-1, Channels, -1], nameof(features));
+        PrecisionGuard.Matches(features, _scores.weight, nameof(features));
         using var scope = NewDisposeScope();
         var placed = _positions?.call(features) ?? features;
         var padded = nn.functional.pad(placed, [(Frames - 1) / 2, Frames / 2]);

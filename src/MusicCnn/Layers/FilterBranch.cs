@@ -67,6 +67,7 @@ internal sealed class FilterBranch : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
+        PrecisionGuard.Matches(input, _conv.weight, nameof(input));
         // Putting the whole network into training mode reaches the normalization of a frozen group too.
         if (_frozen && _norm is { training: true })
             _norm.eval();

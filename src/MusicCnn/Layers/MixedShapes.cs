@@ -70,7 +70,7 @@ internal static class MixedShapes
         var zeros = axis(largest).Padding != AxisPadding.Valid ? "" : $"{padding} = AxisPadding.Same and ";
         throw new ArgumentException(
             $"A filter of {largest.Shape}{dilated} needs an image of at least {axis(largest).Extent} {unit}, but got {size}. "
-            + $"Take smaller filters or a larger image; or set {zeros}{nameof(options.FiltersMayExceedImage)}, and the filter reaches into zeros at both ends.", name);
+            + $"Take smaller filters or a larger image; or, where the layer's options are yours, set {zeros}{nameof(options.FiltersMayExceedImage)}, and the filter reaches into zeros at both ends.", name);
     }
 
     private static (long Bins, long Frames) Remaining(MixedShapeConvOptions options, FilterGroup group, ReadOnlySpan<long> image) => (

@@ -57,7 +57,7 @@ public sealed class RecurrentPooling : nn.Module<Tensor, Tensor>
     /// <exception cref="ArgumentException">The features have another rank or number of channels, or an empty axis.</exception>
     public override Tensor forward(Tensor features)
     {
-        RequireShape(features);
+        RequireInput(features);
         using var scope = NewDisposeScope();
         return Whole(features).MoveToOuterDisposeScope();
     }
@@ -70,7 +70,7 @@ public sealed class RecurrentPooling : nn.Module<Tensor, Tensor>
     /// <exception cref="ArgumentException">The features have another rank or number of channels, or an empty axis; or there are not N lengths from 1 to T.</exception>
     public Tensor Pool(Tensor features, IReadOnlyList<int> lengths)
     {
-        RequireShape(features);
+        RequireInput(features);
         RequireLengths(features.shape, lengths);
         using var scope = NewDisposeScope();
         return (Options.Bidirectional ? ByLength(features, lengths) : Masked(features, lengths)).MoveToOuterDisposeScope();
@@ -135,8 +135,12 @@ public sealed class RecurrentPooling : nn.Module<Tensor, Tensor>
         return (steps, last);
     }
 
-    private void RequireShape(Tensor features) => ShapeGuard.Matches(
-        features, FormattableString.Invariant($"features [batch, channel={Options.InChannels}, time]"), [-1, Options.InChannels, -1], nameof(features));
+    private void RequireInput(Tensor features)
+    {
+        ShapeGuard.Matches(
+            features, FormattableString.Invariant($"features [batch, channel={Options.InChannels}, time]"), [-1, Options.InChannels, -1], nameof(features));
+        PrecisionGuard.Matches(features, parameters().First(), nameof(features));
+    }
 
     private static void RequireLengths(ReadOnlySpan<long> shape, IReadOnlyList<int> lengths)
     {

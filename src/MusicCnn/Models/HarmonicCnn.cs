@@ -62,6 +62,7 @@ public sealed class HarmonicCnn : nn.Module<Tensor, Tensor>
     {
         ShapeGuard.Matches(
             image, $"an image [batch, harmonic={Options.Harmonics}, frequency={Options.Bins}, time]", [-1, Options.Harmonics, Options.Bins, -1], nameof(image));
+        PrecisionGuard.Matches(image, _inputNorm.weight, nameof(image));
         _head.RequireBatch(image);
         using var scope = NewDisposeScope();
         return _head.call(_stack.call(_inputNorm.call(image))).MoveToOuterDisposeScope();

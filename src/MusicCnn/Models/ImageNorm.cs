@@ -23,6 +23,7 @@ internal sealed class ImageNorm : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor image)
     {
+        PrecisionGuard.Matches(image, _norm.weight, nameof(image));
         var byBin = _over == ImageNormalization.EachBin;
         BatchGuard.RequireTwoValues(_norm, image.shape[0] * image.shape[byBin ? 3 : 2], image.shape, "over the other axis");
         using var scope = NewDisposeScope();

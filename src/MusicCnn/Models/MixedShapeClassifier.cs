@@ -76,6 +76,7 @@ public sealed class MixedShapeClassifier : nn.Module<Tensor, Tensor>
     {
         var (channels, bins) = (Options.FirstLayer.InChannels, Options.Bins);
         ShapeGuard.Matches(image, $"an image [batch, channel={channels}, frequency={bins}, time]", [-1, channels, bins, -1], nameof(image));
+        PrecisionGuard.Matches(image, _inputNorm?.weight, nameof(image));
         using var scope = NewDisposeScope();
         var maps = _firstLayer.call(_inputNorm?.call(image) ?? image);
         if (Options.KeepsTime)

@@ -110,6 +110,7 @@ public sealed class MusicnnModel : nn.Module<Tensor, Tensor>
     private MusicnnFeatures Compute(Tensor image)
     {
         ShapeGuard.Matches(image, $"an image [batch, channel=1, frequency={Options.Bins}, time]", [-1, 1, Options.Bins, -1], nameof(image));
+        PrecisionGuard.Matches(image, _inputNorm.weight, nameof(image));
         BatchGuard.RequireTwoValues(_poolNorm, image.shape[0], image.shape, "behind pooling over time");
         BatchGuard.RequireTwoValues(_denseNorm, image.shape[0], image.shape, "behind the dense layer");
         var front = _frontEnd.call(_inputNorm.call(image));                 // [N, 561, T]

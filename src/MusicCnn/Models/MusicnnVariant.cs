@@ -97,6 +97,7 @@ public sealed class MusicnnVariant : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor image)
     {
         ShapeGuard.Matches(image, FormattableString.Invariant($"an image [batch, channel=1, frequency={Options.Bins}, time]"), [-1, 1, Options.Bins, -1], nameof(image));
+        PrecisionGuard.Matches(image, _inputNorm.weight, nameof(image));
         BatchGuard.RequireTwoValues(_poolNorm, image.shape[0], image.shape, "behind pooling over time");
         BatchGuard.RequireTwoValues(_denseNorm, image.shape[0], image.shape, "behind the dense layer");
         using var scope = NewDisposeScope();

@@ -7,6 +7,7 @@ namespace MusicCnn.Models;
 public sealed record OnsetPatternNetOptions
 {
     private const double MaxDropout = 0.99;
+    private const int MaxScale = 1 << 10;
 
     /// <summary>Gets the O-net: eight widths from 6 to 41 frames, which hear onsets; 4,188 weights, and 8,368 with a <see cref="Scale"/> of 2.</summary>
     public static OnsetPatternNetOptions Onsets { get; } = new() { Filters = FilterSets.Onsets(), Classes = 8 };
@@ -25,9 +26,10 @@ public sealed record OnsetPatternNetOptions
     /// <value>The presets have 8: the dance styles of the Ballroom data set.</value>
     public required int Classes { get; init => field = Require.Positive(value, "classes"); }
 
-    /// <summary>Gets what multiplies the number of filters of each width, at least 1.</summary>
+    /// <summary>Gets what multiplies the number of filters of each width, from 1 to 1024.</summary>
     /// <value>The default value is 1; the paper has 1 and 2, and up to 8 for both kinds together.</value>
-    public int Scale { get; init => field = Require.Positive(value, "times", "Take 1 for the smallest network of the paper, or 2, 4 or 8.", nameof(Scale)); } = 1;
+    public int Scale { get; init => field = Require.Within(
+        Require.Positive(value, "times", "Take 1 for the smallest network of the paper, or 2, 4 or 8.", nameof(Scale)), 1, MaxScale, "times", nameof(Scale)); } = 1;
 
     /// <summary>Gets the number of bins of the image.</summary>
     /// <value>The default value is 40, as in <see cref="FrontEnds.MelSpectrogramOptions.Cbmi2016"/>.</value>

@@ -54,6 +54,7 @@ public sealed class ShortChunkCnn : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor image)
     {
         ShapeGuard.Matches(image, $"an image [batch, channel=1, frequency={Options.Bins}, time]", [-1, 1, Options.Bins, -1], nameof(image));
+        PrecisionGuard.Matches(image, _inputNorm.weight, nameof(image));
         _head.RequireBatch(image);
         using var scope = NewDisposeScope();
         return _head.call(_stack.call(_inputNorm.call(image))).MoveToOuterDisposeScope();

@@ -1,3 +1,4 @@
+using MusicCnn.Internal;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -48,6 +49,7 @@ internal sealed class SquareBlock : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor image)
     {
+        PrecisionGuard.Matches(image, _conv.weight, nameof(image));
         using var scope = NewDisposeScope();
         var maps = _norm.call(_conv.call(image));
         if (_secondConv is not null)

@@ -66,6 +66,7 @@ public sealed class TimbreNet : nn.Module<Tensor, Tensor>
     {
         ShapeGuard.Matches(
             image, $"an image [batch, channel=1, frequency={Options.Bins}, time={Options.Frames}]", [-1, 1, Options.Bins, Options.Frames], nameof(image));
+        PrecisionGuard.Matches(image, _inputNorm?.weight, nameof(image));
         using var scope = NewDisposeScope();
         var normalized = _inputNorm?.call(image) ?? image;
         var maps = _firstLayers.Select(layer => layer.call(normalized)).ToArray();

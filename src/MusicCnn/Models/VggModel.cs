@@ -78,6 +78,7 @@ public sealed class VggModel : nn.Module<Tensor, Tensor>
     {
         ShapeGuard.Matches(
             image, $"an image [batch, channel=1, frequency={Options.Bins}, time={Options.Frames}]", [-1, 1, Options.Bins, Options.Frames], nameof(image));
+        PrecisionGuard.Matches(image, _inputNorm.weight, nameof(image));
         var pools = _stack.Pooled(_inputNorm.call(image));
         var features = pools[^1].permute(0, 3, 2, 1).flatten(start_dim: 1);   // channels of one place together, as in the original
         return new() { Pools = pools, Logits = _output.call(_dropout.call(features)) };

@@ -93,6 +93,25 @@ public class LayerContractTests
 
     [Theory]
     [MemberData(nameof(Cases))]
+    public void Input_of_another_precision_than_the_weights_is_computed_or_refused_by_name(string name)
+    {
+        var layer = LayerCatalog.Find(name);
+        using var module = layer.Seeded();
+        using var input = layer.Example(ScalarType.Float64);
+
+        try
+        {
+            using var output = module.call(input);
+        }
+        catch (ArgumentException e)
+        {
+            Assert.Contains("Float32", e.Message, StringComparison.Ordinal);
+            Assert.Contains("Float64", e.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
     public void State_round_trips_into_a_module_with_other_weights(string name)
     {
         var layer = LayerCatalog.Find(name);

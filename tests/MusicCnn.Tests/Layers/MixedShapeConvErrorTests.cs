@@ -23,35 +23,35 @@ public class MixedShapeConvErrorTests
         new(1, FilterShape.Rectangular(67, 7).Times(2)),
         [1, 1, 48, 187],
         "A filter of 67×7 needs an image of at least 67 bins, but got 48. "
-        + "Take smaller filters or a larger image; or set FrequencyPadding = AxisPadding.Same and FiltersMayExceedImage, and the filter reaches into zeros at both ends. (Parameter 'image')");
+        + "Take smaller filters or a larger image; or, where the layer's options are yours, set FrequencyPadding = AxisPadding.Same and FiltersMayExceedImage, and the filter reaches into zeros at both ends. (Parameter 'image')");
 
     [Fact]
     public void A_filter_wider_than_the_image_is_named_with_the_remedy() => Refused(
         new(new MixedShapeConvOptions { Groups = [FilterShape.Temporal(128).Times(2)], TimePadding = AxisPadding.Valid }),
         [1, 1, 48, 100],
         "A filter of 1×128 needs an image of at least 128 frames, but got 100. "
-        + "Take smaller filters or a larger image; or set TimePadding = AxisPadding.Same and FiltersMayExceedImage, and the filter reaches into zeros at both ends. (Parameter 'image')");
+        + "Take smaller filters or a larger image; or, where the layer's options are yours, set TimePadding = AxisPadding.Same and FiltersMayExceedImage, and the filter reaches into zeros at both ends. (Parameter 'image')");
 
     [Fact]
     public void A_padded_filter_wider_than_the_image_is_named_with_the_remedy() => Refused(
         new(1, FilterSets.Musicnn(96)),
         [1, 1, 96, 62],
         "A filter of 1×128 needs an image of at least 128 frames, but got 62. "
-        + "Take smaller filters or a larger image; or set FiltersMayExceedImage, and the filter reaches into zeros at both ends. (Parameter 'image')");
+        + "Take smaller filters or a larger image; or, where the layer's options are yours, set FiltersMayExceedImage, and the filter reaches into zeros at both ends. (Parameter 'image')");
 
     [Fact]
     public void Of_several_filters_that_do_not_fit_the_largest_is_named_so_that_the_next_image_fits_all() => Refused(
         new(1, FilterShape.Temporal(5).Times(1), FilterShape.Temporal(9).Times(1), FilterShape.Temporal(7).Times(1)),
         [1, 1, 4, 3],
         "A filter of 1×9 needs an image of at least 9 frames, but got 3. "
-        + "Take smaller filters or a larger image; or set FiltersMayExceedImage, and the filter reaches into zeros at both ends. (Parameter 'image')");
+        + "Take smaller filters or a larger image; or, where the layer's options are yours, set FiltersMayExceedImage, and the filter reaches into zeros at both ends. (Parameter 'image')");
 
     [Fact]
     public void A_dilated_filter_wider_than_the_image_is_named_with_its_dilation() => Refused(
         new(1, FilterShape.Temporal(5).Times(2) with { FrameDilation = 8 }),
         [1, 1, 4, 32],
         "A filter of 1×5 with a dilation of 1×8 needs an image of at least 33 frames, but got 32. "
-        + "Take smaller filters or a larger image; or set FiltersMayExceedImage, and the filter reaches into zeros at both ends. (Parameter 'image')");
+        + "Take smaller filters or a larger image; or, where the layer's options are yours, set FiltersMayExceedImage, and the filter reaches into zeros at both ends. (Parameter 'image')");
 
     [Fact]
     public void One_value_for_each_channel_cannot_be_normalized_in_training()

@@ -116,6 +116,14 @@ public class OnsetPatternNetTests
     }
 
     [Fact]
+    public void A_scale_that_no_memory_holds_is_refused()
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => OnsetPatternNetOptions.Onsets with { Scale = int.MaxValue });
+
+        Assert.StartsWith("Scale must lie between 1 and 1024 times, but was 2147483647.", error.Message);
+    }
+
+    [Fact]
     public void An_image_narrower_than_the_widest_filter_is_refused_with_both_widths()
     {
         using var network = new OnsetPatternNet(OnsetPatternNetOptions.Patterns);
