@@ -3,11 +3,12 @@
 // Usage: dotnet run -- NAME [--scale k] [--seconds s] [--beats-per-minute b] | --all [--brief] | --list
 
 using System.CommandLine;
+using MusicCnn.Models;
 using MusicCnn.Samples.Architectures;
 
 var name = new Argument<string?>("name") { Description = "The network; --list says which there are.", Arity = ArgumentArity.ZeroOrOne };
 var scale = new Option<int>("--scale") { Description = "A factor on the number of filters, for networks that come in several sizes.", DefaultValueFactory = _ => 1 };
-var seconds = new Option<double>("--seconds") { Description = "The length of the excerpt that the network runs on, unless it takes one number of frames.", DefaultValueFactory = _ => 6 };
+var seconds = new Option<double?>("--seconds") { Description = "The length of the excerpt that the network runs on, unless it takes one number of frames. Without it, the length that it was published with." };
 var tempo = new Option<double?>("--beats-per-minute") { Description = "A tempo at which times are given in beats too." };
 var all = new Option<bool>("--all") { Description = "Prints every network." };
 var brief = new Option<bool>("--brief") { Description = "Prints a line for each network: its weights, its cost, its first filters and what they see." };
@@ -16,7 +17,7 @@ var quick = new Option<bool>("--quick") { Description = "The same as --all: it t
 var root = new RootCommand("Prints the layers of networks with their weights, costs and receptive fields.") { name, scale, seconds, tempo, all, brief, list, quick };
 root.SetAction(parsed =>
 {
-    var known = Registry.All;
+    var known = KnownNetworks.All;
     if (parsed.GetValue(list))
     {
         foreach (var one in known)
@@ -27,11 +28,12 @@ root.SetAction(parsed =>
     var every = parsed.GetValue(all) || parsed.GetValue(quick);
     if (!every && parsed.GetValue(name) is null)
         throw new ArgumentException("Which network? Give a name, --all, or --list for the names.");
-    Architecture[] chosen = every ? [.. known] : [Architecture.Named(parsed.GetValue(name)!)];
+    KnownNetwork[] chosen = every ? [.. known] : [KnownNetworks.Named(parsed.GetValue(name)!)];
+    TimeSpan? duration = parsed.GetValue(seconds) is { } length ? TimeSpan.FromSeconds(length) : null;
     var tables = chosen.Select((one, done) =>
     {
         Progress(chosen.Length == 1 ? string.Empty : $"{done + 1} of {chosen.Length}: {one.Name}");
-        var table = one.Describe(every && !one.Scales ? 1 : parsed.GetValue(scale), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(tempo));
+        var table = Tables.Of(one, every && !one.Scales ? 1 : parsed.GetValue(scale), duration, parsed.GetValue(tempo));
         Progress(string.Empty);
         return (one.Name, one.Summary, Table: table);
     });

@@ -1,4 +1,5 @@
 using MusicCnn.Internal;
+using MusicCnn.Layers;
 
 namespace MusicCnn.Models;
 
@@ -21,6 +22,21 @@ public sealed record RandomFeaturesOptions
 
     /// <summary>Gets the number of weights, none of which is trained; biases, which are zero, count.</summary>
     public long ParameterCount => Layers.Sum(layer => layer.Convolution.ParameterCount);
+
+    /// <summary>Throws where images are too small for a filter or a pooling window.</summary>
+    internal void RequireRoom(long bins, long frames)
+    {
+        foreach (var layer in Layers)
+        {
+            if (layer.PooledFrames > frames)
+                throw new ArgumentException($"A pooling window of {layer.PooledFrames} frames needs at least as many, but there are {frames}. Take a wider image.", nameof(frames));
+            frames /= layer.PooledFrames;
+            var (convolution, axis) = (layer.Convolution, 2);
+            var left = MixedShapes.OutputShape(convolution, [1, convolution.InChannels, bins, frames]);
+            bins = convolution.Pooling.Bins is null ? 1 : left[axis++];
+            frames = convolution.Pooling.Frames is null ? 1 : left[axis];
+        }
+    }
 
     private static IReadOnlyList<RandomLayer> Checked(IReadOnlyList<RandomLayer> layers, string name)
     {
