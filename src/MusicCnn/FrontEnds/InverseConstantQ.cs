@@ -97,7 +97,7 @@ public sealed class InverseConstantQ : nn.Module<Tensor, Tensor>
 
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        var target = (transform.detach().reshape(-1, shape[^2], shape[^1]) * _weights).to(ScalarType.ComplexFloat64);
+        var target = (ComplexPairs.Readable(transform.detach()).reshape(-1, shape[^2], shape[^1]) * _weights).to(ScalarType.ComplexFloat64);
         var (signals, iterations, residual) = _solver.Solve(target, length);
         signals = signals.to(_weights.dtype).reshape([.. shape[..^2], length]);
         return new ConstantQInversion(signals.MoveToOuterDisposeScope(), iterations, residual);

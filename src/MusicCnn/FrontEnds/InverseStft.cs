@@ -114,7 +114,7 @@ public sealed class InverseStft : nn.Module<Tensor, Tensor>
 
         var covered = (int)Math.Min(samples, span - _grid.Before);
         var factors = new OverlapFactors(_overlap, frames, Factor);
-        var spectra = spectrum.reshape(-1, shape[^2], shape[^1]);
+        var spectra = ComplexPairs.Readable(spectrum).reshape(-1, shape[^2], shape[^1]);
         var signals = _fused is not null && FusedOverlapAdd.CanRead(spectra)
             ? Fused(spectra, factors, covered, samples)
             : Transformed(spectra, factors, covered, samples);

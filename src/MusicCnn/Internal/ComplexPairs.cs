@@ -2,11 +2,14 @@ using static TorchSharp.torch;
 
 namespace MusicCnn.Internal;
 
-/// <summary>Makes complex tensors of real and imaginary parts in turn.</summary>
+/// <summary>Makes complex tensors whose memory libtorch can read.</summary>
+/// <remarks>
+/// Complex numbers of doubles must lie at multiples of 16 bytes: some of libtorch's loops read them with instructions that end the process elsewhere.
+/// A managed array promises 8, and TorchSharp's tensors of arrays lie over managed memory, so what comes from there is copied.
+/// </remarks>
 internal static class ComplexPairs
 {
-    /// <summary>Returns the numbers in memory of libtorch's own.</summary>
-    /// <remarks>Complex numbers of doubles must lie at multiples of 16 bytes. A managed array promises 8, and a tensor of it may share its memory, so it is copied.</remarks>
+    /// <summary>Returns numbers given as real and imaginary parts in turn.</summary>
     /// <param name="pairs">Real and imaginary part of each number.</param>
     /// <param name="shape">The sizes of the complex tensor.</param>
     /// <param name="type">The type of the parts, Float32 or Float64.</param>
@@ -16,4 +19,9 @@ internal static class ComplexPairs
         using var scope = NewDisposeScope();
         return view_as_complex(tensor(pairs, [.. shape, 2], dtype: type, device: device).clone()).MoveToOuterDisposeScope();
     }
+
+    /// <summary>Returns the numbers of a complex tensor wherever it lies: itself, or a copy of complex doubles, made part by part.</summary>
+    /// <param name="values">A complex tensor, perhaps a view over a managed array.</param>
+    public static Tensor Readable(Tensor values) =>
+        values.dtype == ScalarType.ComplexFloat64 ? complex(values.real, values.imag) : values;
 }

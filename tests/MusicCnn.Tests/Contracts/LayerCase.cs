@@ -56,7 +56,9 @@ internal sealed record LayerCase
         var example = tensor(values, shape).to(type);
         if (NonNegativeInput)
             example = example.abs();
-        return (ComplexInput ? view_as_complex(example) : example).MoveToOuterDisposeScope();
+
+        // Copied into libtorch's memory: complex doubles must lie at multiples of 16 bytes, which a managed array does not promise.
+        return (ComplexInput ? view_as_complex(example.clone()) : example).MoveToOuterDisposeScope();
     }
 
     public override string ToString() => Name;

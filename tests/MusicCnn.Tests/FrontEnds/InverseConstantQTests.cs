@@ -169,7 +169,7 @@ public class InverseConstantQTests
                 (noise[2 * bin], noise[(2 * bin) + 1]) = (0, 0);
         }
 
-        var signal = fft.irfft(view_as_complex(tensor(noise, [(Samples / 2) + 1, 2])), Samples);
+        var signal = fft.irfft(view_as_complex(tensor(noise, [(Samples / 2) + 1, 2]).clone()), Samples);
         return (signal / signal.abs().max()).MoveToOuterDisposeScope();
     }
 }

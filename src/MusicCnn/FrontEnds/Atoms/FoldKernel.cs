@@ -70,6 +70,7 @@ internal sealed unsafe class FoldKernel
                 buffer => NativeMemory.AlignedFree((void*)buffer));
         }
 
+        GC.KeepAlive(spectrum); // A pointer into a tensor's memory does not.
         return result;
     }
 

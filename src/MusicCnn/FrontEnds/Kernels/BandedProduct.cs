@@ -46,6 +46,7 @@ internal static class BandedProduct
             });
         }
 
+        GC.KeepAlive(spectrum); // A pointer into a tensor's memory does not.
         return result;
     }
 }

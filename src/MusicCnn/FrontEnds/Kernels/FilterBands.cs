@@ -38,6 +38,8 @@ internal sealed unsafe class FilterBands
             for (var i = 0; i < length; i++)
                 _weights[offset + i] = all[(band * bins) + start + i];
         }
+
+        GC.KeepAlive(filters); // A span over a tensor's memory does not.
     }
 
     /// <summary>Gets the number of filters B.</summary>

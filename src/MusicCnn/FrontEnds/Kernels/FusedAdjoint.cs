@@ -77,6 +77,9 @@ internal sealed unsafe class FusedAdjoint
                 Fold(edges.AsSpan(signal * outside, outside), (float*)to + ((long)signal * samples), samples);
         }
 
+        // A pointer into a tensor's memory does not keep it alive.
+        GC.KeepAlive(signals);
+        GC.KeepAlive(gradient);
         return result;
     }
 

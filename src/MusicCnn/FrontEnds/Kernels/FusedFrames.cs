@@ -75,5 +75,9 @@ internal sealed unsafe class FusedFrames
                 },
                 buffers => buffers.Dispose());
         }
+
+        // A pointer into a tensor's memory does not keep it alive.
+        GC.KeepAlive(signals);
+        GC.KeepAlive(result);
     }
 }

@@ -80,6 +80,10 @@ internal sealed unsafe class FusedOverlapAdd
                     ArrayPool<double>.Shared.Return(state.Factors);
                 });
         }
+
+        // A pointer into a tensor's memory does not keep it alive.
+        GC.KeepAlive(spectra);
+        GC.KeepAlive(result);
     }
 
     /// <summary>Adds up all frames that reach some hops of a signal, which begin a frame's length into the sums.</summary>

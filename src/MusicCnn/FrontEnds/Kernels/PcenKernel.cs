@@ -50,6 +50,7 @@ internal sealed unsafe class PcenKernel
             });
         }
 
+        GC.KeepAlive(image); // A pointer into a tensor's memory does not.
         return result;
     }
 

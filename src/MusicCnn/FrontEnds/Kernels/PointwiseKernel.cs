@@ -31,6 +31,7 @@ internal static unsafe class PointwiseKernel
             });
         }
 
+        GC.KeepAlive(image); // A pointer into a tensor's memory does not.
         return result;
     }
 

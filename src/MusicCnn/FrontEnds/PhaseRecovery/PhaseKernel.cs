@@ -40,6 +40,10 @@ internal static unsafe class PhaseKernel
             });
         }
 
+        // A pointer into a tensor's memory does not keep it alive.
+        GC.KeepAlive(magnitudes);
+        GC.KeepAlive(rebuilt);
+        GC.KeepAlive(previous);
         return [.. errors.Chunk(tasks).Select(parts => parts.Sum())];
     }
 
