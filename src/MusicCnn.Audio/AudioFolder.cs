@@ -18,7 +18,7 @@ namespace MusicCnn.Audio;
 /// var split = ClipSplit.ByClip(songs, testFraction: 0.2, seed: 1);
 /// </code>
 /// </example>
-public sealed class AudioFolder : IClipSource
+public sealed class AudioFolder : IClipSource, IFingerprintedClips
 {
     private readonly AudioFolderOptions _options;
     private readonly IReadOnlyList<ClassFile> _files;
@@ -100,6 +100,12 @@ public sealed class AudioFolder : IClipSource
 
     /// <inheritdoc/>
     public AudioClip Load(int index) => AudioFile.Load(_files[index].Path, _options.Loading);
+
+    /// <summary>Returns a checksum of a clip's file, beside the settings of loading and the build of the decoder.</summary>
+    /// <param name="index">The clip, from 0.</param>
+    /// <returns>The text.</returns>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public string Fingerprint(int index) => FileFingerprint.Of(_files[index].Path, _options.Loading);
 
     /// <summary>Returns why a file cannot serve, or null; a missing library is no problem of the file.</summary>
     private static string? Problem(string path)

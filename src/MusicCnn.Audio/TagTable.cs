@@ -18,7 +18,7 @@ namespace MusicCnn.Audio;
 /// var fold = TagTable.MagnaTagATune(clips);   // folders 0-b to train on, c to validate with, d-f to test with
 /// </code>
 /// </example>
-public sealed class TagTable : ITagSource
+public sealed class TagTable : ITagSource, IFingerprintedClips
 {
     private readonly TagTableOptions _options;
     private readonly IReadOnlyList<TaggedFile> _files;
@@ -112,6 +112,12 @@ public sealed class TagTable : ITagSource
 
     /// <inheritdoc/>
     public AudioClip Load(int index) => AudioFile.Load(_files[index].Path, _options.Loading);
+
+    /// <summary>Returns a checksum of a clip's file, beside the settings of loading and the build of the decoder.</summary>
+    /// <param name="index">The clip, from 0.</param>
+    /// <returns>The text.</returns>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public string Fingerprint(int index) => FileFingerprint.Of(_files[index].Path, _options.Loading);
 
     /// <summary>Returns the tags that count, as positions in the table's, in the order of the labels.</summary>
     private static int[] Chosen(IReadOnlyList<string> tags, IReadOnlyList<TagRow> rows, TagTableOptions options)

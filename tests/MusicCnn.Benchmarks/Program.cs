@@ -7,20 +7,32 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using MusicCnn.Benchmarks;
 
+const int BatchSize = 32;
+
 var quick = new Option<bool>("--quick") { Description = "Print the table of medians; this is the default." };
 var full = new Option<bool>("--full") { Description = "Measure with BenchmarkDotNet instead, in some ten minutes." };
 var tagging = new Option<bool>("--tagging") { Description = "Measure tagging instead, by the number of patches at once; about a minute." };
+var loading = new Option<bool>("--loading") { Description = "Measure loading instead: files, cache, epochs and memory; some minutes, and 640 MB on the disk for 2,000 files." };
+var files = new Option<int>("--files") { Description = "The number of files that loading is measured with; eight at least.", DefaultValueFactory = _ => 2_000 };
+var folder = new Option<string>("--folder") { Description = "Where those files and a cache are kept.", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "musiccnn-loading") };
+var steps = new Option<int>("--steps") { Description = "The number of batches of 32 patches that musicnn is trained on while loading is measured.", DefaultValueFactory = _ => 16 };
 var runs = new Option<int>("--runs") { Description = "The number of runs that a median is taken of.", DefaultValueFactory = _ => 11 };
 var threads = new Option<int[]>("--threads") { Description = "The numbers of threads.", DefaultValueFactory = _ => [1, 2], AllowMultipleArgumentsPerToken = true };
 var filter = new Option<string>("--case") { Description = "Measure only the cases whose name contains this.", DefaultValueFactory = _ => "" };
 runs.Validators.Add(result => Positive(result, runs));
+steps.Validators.Add(result => Positive(result, steps));
+files.Validators.Add(result =>
+{
+    if (result.GetValueOrDefault<int>() < 8)
+        result.AddError("--files must be at least 8.");
+});
 threads.Validators.Add(result =>
 {
     if (result.GetValueOrDefault<int[]>() is { } counts && counts.Any(count => count < 1))
         result.AddError("--threads must be at least 1.");
 });
 
-var command = new RootCommand("Compares the front-ends with plain tensor operations: time and deviation from double precision.") { quick, full, tagging, runs, threads, filter };
+var command = new RootCommand("Compares the front-ends with plain tensor operations: time and deviation from double precision.") { quick, full, tagging, loading, files, folder, steps, runs, threads, filter };
 command.SetAction(parsed =>
 {
     if (parsed.GetValue(full))
@@ -35,6 +47,12 @@ command.SetAction(parsed =>
     if (parsed.GetValue(tagging))
     {
         TaggingTable.Print(parsed.GetValue(threads)!, parsed.GetValue(runs));
+        return 0;
+    }
+
+    if (parsed.GetValue(loading))
+    {
+        LoadingTable.Print(parsed.GetValue(folder)!, parsed.GetValue(files), parsed.GetValue(steps), BatchSize);
         return 0;
     }
 

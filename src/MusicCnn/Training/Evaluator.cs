@@ -63,11 +63,12 @@ public static class Evaluator
         var loss = 0.0;
         model.eval();
         using var noGradient = no_grad();
+        using var sequence = prepared.InOrder(clips, cancellationToken);
         for (var i = 0; i < clips.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var label = prepared.Label(clips[i]);
-            var probabilities = PatchProbabilities.Of(model, prepared, clips[i]);
+            var probabilities = PatchProbabilities.Of(model, prepared, clips[i], sequence);
             songs.Add((label, Votes.Song(probabilities, rule)));
             foreach (var (patch, decision) in Votes.Patches(probabilities).Index())
             {

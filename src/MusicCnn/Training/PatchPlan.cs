@@ -41,9 +41,18 @@ internal sealed class PatchPlan
     }
 
     /// <summary>Returns a patch; a clip shorter than one is repeated from its start until it fills it.</summary>
-    public Tensor Cut(Patch patch)
+    /// <param name="patch">The patch.</param>
+    /// <param name="data">The image or waveform of its clip.</param>
+    public Tensor Cut(Patch patch, Tensor data)
     {
-        var data = _clips.Data(patch.Clip);
+        using var scope = NewDisposeScope();
+        var cut = Part(patch, data);
+        // A song that is not kept must not stay for as long as a batch needs a patch of it.
+        return (_clips.Keeps(patch.Clip) ? cut : cut.clone()).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Part(Patch patch, Tensor data)
+    {
         var length = data.shape[^1];
         if (length >= Width)
             return data.narrow(-1, patch.Start, Width);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MusicCnn.Models;
+using MusicCnn.Training.Loading;
 using static TorchSharp.torch;
 
 namespace MusicCnn.Training;
@@ -12,10 +13,14 @@ internal static class PatchProbabilities
 
     /// <summary>Returns patches × classes: softmax or sigmoid, as the model's output is meant.</summary>
     /// <exception cref="ArithmeticException">They are not numbers.</exception>
-    public static float[,] Of(AudioClassifier model, PreparedClips prepared, int clip)
+    /// <param name="model">The model.</param>
+    /// <param name="prepared">The prepared clips.</param>
+    /// <param name="clip">The clip.</param>
+    /// <param name="sequence">Hands out the clip next.</param>
+    public static float[,] Of(AudioClassifier model, PreparedClips prepared, int clip, ClipSequence sequence)
     {
         using var scope = NewDisposeScope();
-        var data = prepared.Data(clip);
+        var data = sequence.Next();
         if (model.parameters().FirstOrDefault() is { } weight)
             data = data.to(weight.dtype, weight.device);
         var patches = model.Patches(prepared.HoldsWaveforms ? model.Image(data) : data);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using MusicCnn.FrontEnds;
 using MusicCnn.Models;
 using MusicCnn.Signals;
+using MusicCnn.Training.Loading;
 using static TorchSharp.torch;
 
 namespace MusicCnn.Training;
@@ -9,23 +10,27 @@ namespace MusicCnn.Training;
 /// <summary>Represents clips made ready for a network once, so that every epoch, and every network behind the same front-end, can use them.</summary>
 /// <remarks>
 /// <para>A front-end without weights to learn gives images, computed once. For one that learns, the waveforms are kept, mono and at its rate.</para>
+/// <para>What does not fit <see cref="PreparationOptions.MemoryLimit"/> is loaded again at each use, ahead of it on other threads, from <see cref="PreparationOptions.Cache"/> where there
+/// is one: with the same bits, and with no more clips in memory than <see cref="PreparationOptions.ReadAhead"/> says.</para>
 /// <para>Shape: image <c>[1, F, T]</c> or waveform <c>[S]</c>, float32, on the CPU.</para>
 /// </remarks>
 public sealed class PreparedClips : IDisposable
 {
     private readonly AudioClassifier _model;
     private readonly IClips _source;
-    private readonly long _memoryLimit;
+    private readonly PreparationOptions _options;
+    private readonly ClipLoader _loader;
     private readonly Dictionary<int, Tensor> _kept = [];
-    private readonly Dictionary<int, (long Length, TimeSpan Audio, byte[] Hash)> _sizes = [];
+    private readonly Dictionary<int, ClipFacts> _facts = [];
     private long _keptBytes;
 
-    private PreparedClips(AudioClassifier model, IClips source, long memoryLimit)
+    private PreparedClips(AudioClassifier model, IClips source, PreparationOptions options)
     {
         _model = model;
         _source = source;
-        _memoryLimit = memoryLimit;
+        _options = options;
         HoldsWaveforms = PreparedFor.Learns(model);
+        _loader = new ClipLoader(model, source, HoldsWaveforms, options);
     }
 
     /// <summary>Gets the names of the classes.</summary>
@@ -47,10 +52,11 @@ public sealed class PreparedClips : IDisposable
     /// <param name="model">The model whose front-end is used; it must live as long as the prepared clips.</param>
     /// <param name="source">The clips.</param>
     /// <param name="options">Which clips; <see langword="null"/> for the defaults.</param>
-    /// <param name="progress">Told after every few clips; <see langword="null"/> for nobody.</param>
+    /// <param name="progress">Told after every clip; <see langword="null"/> for nobody.</param>
     /// <param name="cancellationToken">Ends the preparation.</param>
     /// <returns>The prepared clips, which the caller disposes of.</returns>
-    /// <exception cref="ArgumentException">The model and the source have different labels, there are no clips, or the source says neither classes (<see cref="IClipSource"/>) nor tags (<see cref="ITagSource"/>).</exception>
+    /// <exception cref="ArgumentException">The model and the source have different labels, there are no clips, the source says neither classes (<see cref="IClipSource"/>) nor tags (<see cref="ITagSource"/>),
+    /// or there is a <see cref="PreparationOptions.Cache"/> and <see cref="PreparationOptions.Catalog"/> does not have the front-end.</exception>
     /// <exception cref="InvalidDataException">A clip cannot be used; the message names it.</exception>
     /// <exception cref="OperationCanceledException">The preparation was cancelled.</exception>
     public static PreparedClips Prepare(
@@ -66,7 +72,7 @@ public sealed class PreparedClips : IDisposable
             throw new ArgumentException($"{source.GetType().Name} must be an {nameof(IClipSource)} or an {nameof(ITagSource)}, which say what a clip is.", nameof(source));
         options ??= new PreparationOptions();
         PreparedFor.RequireLabels(model, source.Labels);
-        var prepared = new PreparedClips(model, source, options.MemoryLimit) { Clips = ClipChoice.Of(source, options.Clips, nameof(options)) };
+        var prepared = new PreparedClips(model, source, options) { Clips = ClipChoice.Of(source, options.Clips, nameof(options)) };
         try
         {
             prepared.Load(progress, cancellationToken);
@@ -98,7 +104,7 @@ public sealed class PreparedClips : IDisposable
     /// <summary>Returns the duration of a clip.</summary>
     /// <param name="clip">The clip, as a position in the source; one of <see cref="Clips"/>.</param>
     /// <returns>The duration.</returns>
-    public TimeSpan Audio(int clip) => _sizes[clip].Audio;
+    public TimeSpan Audio(int clip) => _facts[clip].Audio;
 
     /// <summary>Disposes of the images or waveforms.</summary>
     public void Dispose()
@@ -115,37 +121,68 @@ public sealed class PreparedClips : IDisposable
     internal string Name(int clip) => _source.Name(clip);
 
     /// <summary>Returns a hash of the image or waveform of a clip.</summary>
-    internal byte[] Fingerprint(int clip) => _sizes[clip].Hash;
+    internal byte[] Fingerprint(int clip) => _facts[clip].Hash;
 
     /// <summary>Returns the number of frames or samples of a clip.</summary>
-    internal long Length(int clip) => _sizes[clip].Length;
+    internal long Length(int clip) => _facts[clip].Length;
 
     /// <summary>Returns the image or waveform of a clip, in the caller's dispose scope.</summary>
-    internal Tensor Data(int clip) => _kept.TryGetValue(clip, out var data) ? data.alias() : Transform(clip, Decode(clip));
+    internal Tensor Data(int clip)
+    {
+        if (_kept.TryGetValue(clip, out var data))
+            return data.alias();
+        using var loaded = _loader.Load(clip, _facts[clip]);
+        return Again(loaded);
+    }
+
+    /// <summary>Returns images or waveforms in the order in which they will be needed, those that are not kept loaded ahead.</summary>
+    internal ClipSequence InOrder(IEnumerable<int> clips, CancellationToken cancellationToken) => new(this, clips, _options.ReadAhead, cancellationToken);
+
+    /// <summary>Returns whether a clip is kept in memory.</summary>
+    internal bool Keeps(int clip) => _kept.ContainsKey(clip);
+
+    /// <summary>Returns the work of loading a clip that is not kept; the work may be done on any thread.</summary>
+    internal Func<LoadedClip> Loading(int clip)
+    {
+        var facts = _facts[clip];
+        return () => _loader.Load(clip, facts);
+    }
+
+    /// <summary>Returns the image or waveform of a clip that was loaded again, in the caller's dispose scope.</summary>
+    internal Tensor Again(LoadedClip loaded)
+    {
+        var (data, facts) = (_loader.Data(loaded), _facts[loaded.Clip]);
+        if (data.shape[^1] != facts.Length)
+            throw _loader.Changed(loaded.Clip);
+        // On another device, to which the model was moved, the front-end rounds in another way; that belongs to another key.
+        if (loaded is { Key: not null, Cached: null } && SHA256.HashData(data.bytes).AsSpan().SequenceEqual(facts.Hash))
+            _loader.Store(loaded, data);
+        return data;
+    }
 
     private void Load(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var done = 0;
-        foreach (var block in Clips.Chunk(4 * Environment.ProcessorCount))
+        using var ahead = new ReadAhead<LoadedClip>(Clips.Select<int, Func<LoadedClip>>(clip => () => _loader.Load(clip, known: null)), _options.ReadAhead, cancellationToken);
+        foreach (var clip in Clips)
         {
-            // Decoding is managed code on all cores, transforming is native code on all cores: one after the other, they do not compete.
-            var decoded = new AudioClip[block.Length];
-            Parallel.For(0, block.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => decoded[i] = Decode(block[i]));
-            for (var i = 0; i < block.Length; i++)
-                Keep(block[i], Transform(block[i], decoded[i]), decoded[i].Duration);
-            done += block.Length;
-            progress?.Report(new TrainingProgress(TrainingStage.Preparing, done, Clips.Count));
+            using var loaded = ahead.Next();
+            var data = _loader.Data(loaded);
+            _loader.Store(loaded, data);
+            var hash = loaded.Cached?.Hash.ToArray() ?? SHA256.HashData(data.bytes);
+            Keep(clip, data, new(data.shape[^1], loaded.Audio, hash, loaded.Key));
+            progress?.Report(new TrainingProgress(TrainingStage.Preparing, ++done, Clips.Count));
         }
 
         Time = watch.Elapsed;
     }
 
-    private void Keep(int clip, Tensor data, TimeSpan audio)
+    private void Keep(int clip, Tensor data, ClipFacts facts)
     {
-        _sizes[clip] = (data.shape[^1], audio, SHA256.HashData(data.bytes));
+        _facts[clip] = facts;
         var bytes = data.numel() * sizeof(float);
-        if (_keptBytes + bytes > _memoryLimit)
+        if (_keptBytes + bytes > _options.MemoryLimit)
         {
             data.Dispose();
             return;
@@ -153,22 +190,5 @@ public sealed class PreparedClips : IDisposable
 
         _keptBytes += bytes;
         _kept[clip] = data.DetachFromDisposeScope();
-    }
-
-    private AudioClip Decode(int clip) => _source.Load(clip).ToMono().Resampled(FrontEnd.SampleRate);
-
-    private Tensor Transform(int clip, AudioClip audio)
-    {
-        try
-        {
-            using var noGradient = no_grad();
-            using var scope = NewDisposeScope();
-            var data = HoldsWaveforms ? audio.ToTensor() : _model.Image(audio);
-            return data.to(ScalarType.Float32).cpu().contiguous().MoveToOuterDisposeScope();
-        }
-        catch (ArgumentException e)
-        {
-            throw new InvalidDataException($"'{_source.Name(clip)}' cannot be used: {e.Message}", e);
-        }
     }
 }

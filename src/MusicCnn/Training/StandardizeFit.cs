@@ -8,7 +8,7 @@ namespace MusicCnn.Training;
 internal static class StandardizeFit
 {
     /// <summary>Fits to the images of the clips that are trained on, unless there are statistics already: weights that were learned with them depend on them.</summary>
-    public static void Complete(AudioClassifier model, PreparedClips clips, IReadOnlyList<int> train)
+    public static void Complete(AudioClassifier model, PreparedClips clips, IReadOnlyList<int> train, CancellationToken cancellationToken)
     {
         if (model.Standardize is not { IsFitted: false } standardize)
             return;
@@ -16,10 +16,11 @@ internal static class StandardizeFit
         var statistics = new ImageStatistics(standardize.Options.Bins);
         var weight = model.parameters().First();
         using var noGradient = no_grad();
-        foreach (var clip in train)
+        using var sequence = clips.InOrder(train, cancellationToken);
+        foreach (var _ in train)
         {
             using var scope = NewDisposeScope();
-            var data = clips.Data(clip);
+            var data = sequence.Next();
             statistics.Add(clips.HoldsWaveforms ? model.Image(data.to(weight.dtype, weight.device)) : data);
         }
 

@@ -38,12 +38,13 @@ public static class TagEvaluator
         var (loss, decisions) = (0.0, 0L);
         model.eval();
         using var noGradient = no_grad();
+        using var sequence = prepared.InOrder(clips, cancellationToken);
         for (var i = 0; i < clips.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             foreach (var tag in prepared.Targets(clips[i]))
                 truth[i, tag] = true;
-            var likelihoods = PatchProbabilities.Of(model, prepared, clips[i]);
+            var likelihoods = PatchProbabilities.Of(model, prepared, clips[i], sequence);
             var patches = likelihoods.GetLength(0);
             for (var tag = 0; tag < model.Labels.Count; tag++)
             {

@@ -96,7 +96,7 @@ public sealed class Trainer
 
         if (Options.Device is { } device)
             model.to(device);
-        StandardizeFit.Complete(model, clips, train);
+        StandardizeFit.Complete(model, clips, train, cancellationToken);
         torch.manual_seed(Options.Seed);
         try
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using MusicCnn.Augmentation;
 using MusicCnn.Models;
 using MusicCnn.Training.Checkpoints;
+using MusicCnn.Training.Loading;
 using MusicCnn.Training.Logs;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -94,6 +95,7 @@ internal sealed class TrainingRun : IDisposable
     {
         _model.train();
         var patches = _plan.Epoch(_train, _options, epoch);
+        using var clips = _clips.InOrder(patches.Select(patch => patch.Clip), cancellationToken);
         var batches = (patches.Length + _options.BatchSize - 1) / _options.BatchSize;
         var (seen, loss, correct, rate) = (0, 0.0, 0.0, 0.0);
         for (var batch = 0; batch < batches; batch++)
@@ -107,7 +109,7 @@ internal sealed class TrainingRun : IDisposable
                 _accumulated = 0;
             }
 
-            var (stepLoss, stepCorrect) = Gradients(patches.AsSpan(first, end - first), epoch, alone: closing == opening + 1);
+            var (stepLoss, stepCorrect) = Gradients(patches.AsSpan(first, end - first), clips, epoch, alone: closing == opening + 1);
             if (!double.IsFinite(stepLoss))
                 throw new ArithmeticException($"The loss is {stepLoss} in step {batch + 1} of epoch {epoch}. Lower the learning rate ({_options.LearningRate}), or look for samples that are not finite numbers.");
             if (batch + 1 == closing)
@@ -144,13 +146,17 @@ internal sealed class TrainingRun : IDisposable
     }
 
     /// <summary>Adds the gradients of a batch to those that the weights have: of its mean cost where it is alone in a step, otherwise of the sum, whose weight is then counted.</summary>
-    private (double Loss, double Correct) Gradients(ReadOnlySpan<Patch> patches, int epoch, bool alone)
+    private (double Loss, double Correct) Gradients(ReadOnlySpan<Patch> patches, ClipSequence clips, int epoch, bool alone)
     {
         using var scope = NewDisposeScope();
         var cuts = new Tensor[patches.Length];
         var numbers = new long[patches.Length];
         for (var i = 0; i < patches.Length; i++)
-            (cuts[i], numbers[i]) = (_plan.Cut(patches[i]), patches[i].Item);
+        {
+            using var clip = clips.Next();
+            (cuts[i], numbers[i]) = (_plan.Cut(patches[i], clip), patches[i].Item);
+        }
+
         var batch = stack(cuts).to(_weights[0].dtype, _weights[0].device);
         var items = new BatchItems(epoch, numbers);
 

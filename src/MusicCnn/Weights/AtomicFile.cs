@@ -7,7 +7,10 @@ internal static class AtomicFile
     public const string TemporarySuffix = ".tmp";
 
     /// <summary>Writes beside the target under another name, then takes the target's name in one step.</summary>
-    public static void Write(string path, Action<Stream> write)
+    /// <param name="path">The target.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <param name="toDisk">Whether the content is on the disk before it has the name, so that a power failure does not leave the name without it.</param>
+    public static void Write(string path, Action<Stream> write, bool toDisk = true)
     {
         var target = Path.GetFullPath(path);
         var temporary = $"{target}.{Path.GetRandomFileName()}{TemporarySuffix}";
@@ -16,7 +19,7 @@ internal static class AtomicFile
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 write(stream);
-                stream.Flush(flushToDisk: true);
+                stream.Flush(toDisk);
             }
 
             File.Move(temporary, target, overwrite: true);

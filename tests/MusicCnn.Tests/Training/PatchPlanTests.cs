@@ -55,7 +55,7 @@ public class PatchPlanTests
         var frames = clips.Length(0);
         Assert.InRange(frames, 9, 11);
 
-        var patch = new PatchPlan(model, clips).Cut(new(0, 0, 0));
+        var patch = new PatchPlan(model, clips).Cut(new(0, 0, 0), clips.Data(0));
         TensorAssert.Shape([1, 16, 24], patch);
         TensorAssert.Close(clips.Data(0), patch.narrow(-1, 0, frames), 0);
         TensorAssert.Close(clips.Data(0), patch.narrow(-1, frames, frames), 0);
@@ -73,6 +73,6 @@ public class PatchPlanTests
         var plan = new PatchPlan(model, clips);
         Assert.Equal(24, model.FrontEnd.FrameCount(plan.Width));
         Assert.Equal(23, model.FrontEnd.FrameCount(plan.Width - 1));
-        TensorAssert.Shape([1, 16, 24], model.Image(plan.Cut(new(1, 0, 500))));
+        TensorAssert.Shape([1, 16, 24], model.Image(plan.Cut(new(1, 0, 500), clips.Data(1))));
     }
 }

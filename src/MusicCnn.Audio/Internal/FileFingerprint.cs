@@ -1,0 +1,17 @@
+using System.Security.Cryptography;
+using MusicCnn.Weights;
+
+namespace MusicCnn.Audio.Internal;
+
+/// <summary>Tells what loading an audio file would give, without decoding it.</summary>
+internal static class FileFingerprint
+{
+    private const int BufferSize = 1 << 16;
+
+    /// <summary>Returns the checksum of a file beside the settings of loading and the decoder's build.</summary>
+    public static string Of(string path, AudioLoadOptions loading)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan);
+        return $"{Convert.ToHexStringLower(SHA256.HashData(stream))} {typeof(AudioFile).Module.ModuleVersionId} {SettingsJson.Write(loading)}";
+    }
+}
