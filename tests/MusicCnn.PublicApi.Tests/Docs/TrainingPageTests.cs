@@ -54,6 +54,20 @@ public sealed class TrainingPageTests : IDisposable
     }
 
     [Fact]
+    public void The_second_run_with_a_cache_finds_every_song()
+    {
+        using var model = TrainingCode.Create(Songs.Labels);
+        Assert.Equal((0, Songs.Count), Found());
+        Assert.Equal((Songs.Count, 0), Found());
+
+        (long, long) Found()
+        {
+            var statistics = TrainingCode.Cache(model, Songs, Path.Combine(_folder, "cache"));
+            return (statistics.Hits, statistics.Misses);
+        }
+    }
+
+    [Fact]
     public void The_run_leaves_two_checkpoints_and_a_line_of_the_log_for_each_epoch()
     {
         using var model = TrainingCode.Create(Songs.Labels);
