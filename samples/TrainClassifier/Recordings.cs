@@ -11,9 +11,9 @@ internal static class Recordings
     public const double TestFraction = 0.25;
 
     /// <summary>Thirty to train on and ten to test with, each long enough for two patches.</summary>
-    private static readonly RhythmSetOptions Full = new() { ClipsPerStyle = 40, ShortestClip = TimeSpan.FromSeconds(7.2), LongestClip = TimeSpan.FromSeconds(9) };
+    private static readonly RhythmSetOptions Full = new() { ClipsPerClass = 40, ShortestClip = TimeSpan.FromSeconds(7.2), LongestClip = TimeSpan.FromSeconds(9) };
 
-    private static readonly RhythmSetOptions Few = new() { ClipsPerStyle = 8 };
+    private static readonly RhythmSetOptions Few = new() { ClipsPerClass = 8 };
 
     public static AudioFolder Open(string? data, string cache, bool quick, CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ internal static class RhythmFiles
 
     /// <summary>Returns the folder of a set. Its name tells the settings, so that other settings never find it.</summary>
     public static string FolderOf(string cache, RhythmSetOptions options) =>
-        Path.Combine(cache, FormattableString.Invariant($"rhythms-{RhythmSet.Revision}-{options.ClipsPerStyle}-{options.ShortestClip.TotalSeconds}-{options.LongestClip.TotalSeconds}-{options.Seed}"));
+        Path.Combine(cache, FormattableString.Invariant($"rhythms-{RhythmSet.Revision}-{options.ClipsPerClass}-{options.ShortestClip.TotalSeconds}-{options.LongestClip.TotalSeconds}-{options.Seed}"));
 
     public static void Write(string folder, RhythmSetOptions options, IProgress<TrainingProgress> progress, CancellationToken cancellationToken)
     {

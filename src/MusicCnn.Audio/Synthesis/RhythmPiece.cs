@@ -17,8 +17,7 @@ internal static class RhythmPiece
 
     public static AudioClip Render(DanceStyle style, RhythmSetOptions options, SeededRandom random)
     {
-        var seconds = random.Between(options.ShortestClip.TotalSeconds, options.LongestClip.TotalSeconds);
-        var duration = TimeSpan.FromSeconds(seconds);
+        var duration = options.DrawDuration(random);
         var mix = new StereoMix(SyntheticMusic.Samples(duration, options.SampleRate, nameof(options)), options.SampleRate);
         var tempo = random.Between(style.SlowestTempo, style.FastestTempo);
         var pattern = random.Pick(style.Patterns);
@@ -36,7 +35,7 @@ internal static class RhythmPiece
             Seed = random.Below(int.MaxValue),
         });
         AddChords(mix, bar.TotalSeconds, start.TotalSeconds, random);
-        AddNoise(mix, random);
+        mix.AddNoise(random.Gain(-66, -46), random);
         return mix.ToClip(random.Gain(-14, -0.5));
     }
 
@@ -57,19 +56,6 @@ internal static class RhythmPiece
             var chord = new float[length];
             ToneVoice.Add(chord, Pitch.FromMidi(key + root).Chord(0, minor ? 3 : 4, 7), timbre, mix.SampleRate);
             mix.Add(chord, at, gain, pan);
-        }
-    }
-
-    /// <summary>Adds the faint noise of a recording, so that pauses are not digitally silent.</summary>
-    private static void AddNoise(StereoMix mix, SeededRandom random)
-    {
-        var gain = random.Gain(-66, -46);
-        var noise = new float[mix.Length];
-        foreach (var pan in new[] { -1.0, 1.0 })
-        {
-            for (var i = 0; i < noise.Length; i++)
-                noise[i] = (float)random.Between(-1, 1);
-            mix.Add(noise, 0, gain, pan);
         }
     }
 }

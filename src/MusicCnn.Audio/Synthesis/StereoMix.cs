@@ -1,3 +1,4 @@
+using MusicCnn.Internal;
 using MusicCnn.Signals;
 
 namespace MusicCnn.Audio.Synthesis;
@@ -28,6 +29,21 @@ internal sealed class StereoMix(int length, int sampleRate)
         }
     }
 
+    /// <summary>Adds the faint noise of a recording, another on each side, so that pauses are not digitally silent.</summary>
+    public void AddNoise(double gain, SeededRandom random)
+    {
+        var noise = new float[length];
+        foreach (var pan in new[] { -1.0, 1.0 })
+        {
+            for (var i = 0; i < noise.Length; i++)
+                noise[i] = (float)random.Between(-1, 1);
+            Add(noise, 0, gain, pan);
+        }
+    }
+
+    /// <summary>Returns the mix as it is.</summary>
+    public AudioClip ToClip() => new([_left, _right], sampleRate);
+
     /// <summary>Returns the mix, scaled to a peak; silence stays silence.</summary>
     public AudioClip ToClip(double peak)
     {
@@ -42,6 +58,6 @@ internal sealed class StereoMix(int length, int sampleRate)
             _right[i] *= gain;
         }
 
-        return new AudioClip([_left, _right], sampleRate);
+        return ToClip();
     }
 }

@@ -8,7 +8,7 @@ namespace MusicCnn.PublicApi.Tests.Docs;
 /// <summary>What docs/random-features.md shows compiles, and runs on the public surface alone.</summary>
 public class RandomFeaturesPageTests
 {
-    private static readonly RhythmSet Songs = new(new() { ClipsPerStyle = 5, SampleRate = 12_000, ShortestClip = TimeSpan.FromSeconds(2), LongestClip = TimeSpan.FromSeconds(2) });
+    private static readonly RhythmSet Songs = new(new() { ClipsPerClass = 5, SampleRate = 12_000, ShortestClip = TimeSpan.FromSeconds(2), LongestClip = TimeSpan.FromSeconds(2) });
 
     [Fact]
     public void Every_code_block_is_a_region_of_code_that_compiles() =>

@@ -8,7 +8,7 @@ namespace MusicCnn.PublicApi.Tests.Docs;
 /// <summary>What docs/training.md shows compiles, and runs on the public surface alone.</summary>
 public sealed class TrainingPageTests : IDisposable
 {
-    private static readonly RhythmSet Songs = new(new() { ClipsPerStyle = 3, SampleRate = 8_000, ShortestClip = TimeSpan.FromSeconds(1), LongestClip = TimeSpan.FromSeconds(1) });
+    private static readonly RhythmSet Songs = new(new() { ClipsPerClass = 3, SampleRate = 8_000, ShortestClip = TimeSpan.FromSeconds(1), LongestClip = TimeSpan.FromSeconds(1) });
 
     private readonly string _folder = Directory.CreateTempSubdirectory("musiccnn-docs-").FullName;
 

@@ -17,7 +17,7 @@ public class RandomBaselineTests
     [Fact]
     public void Untrained_temporal_filters_tell_rhythms_and_as_many_timbral_ones_hardly()
     {
-        var songs = new RhythmSet(new() { ClipsPerStyle = 12, SampleRate = 8_000, LongestClip = TimeSpan.FromSeconds(5), Seed = 1 });
+        var songs = new RhythmSet(new() { ClipsPerClass = 12, SampleRate = 8_000, LongestClip = TimeSpan.FromSeconds(5), Seed = 1 });
         var split = ClipSplit.ByClip(songs, testFraction: 1 / 3.0, seed: 1);
         using var mel = new MelSpectrogram(Mel);
 

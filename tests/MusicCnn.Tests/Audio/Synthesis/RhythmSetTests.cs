@@ -5,7 +5,7 @@ namespace MusicCnn.Tests.Audio.Synthesis;
 
 public class RhythmSetTests
 {
-    private static readonly RhythmSetOptions Small = new() { ClipsPerStyle = 3, SampleRate = 16_000, Seed = 4 };
+    private static readonly RhythmSetOptions Small = new() { ClipsPerClass = 3, SampleRate = 16_000, Seed = 4 };
 
     [Fact]
     public void There_are_eight_styles_in_alphabetical_order()
@@ -66,7 +66,7 @@ public class RhythmSetTests
     [Fact]
     public void The_long_term_spectrum_does_not_tell_the_style()
     {
-        var set = new RhythmSet(Small with { ClipsPerStyle = 10, SampleRate = 8_000 });
+        var set = new RhythmSet(Small with { ClipsPerClass = 10, SampleRate = 8_000 });
         var spectra = new double[set.Count][];
         Parallel.For(0, set.Count, index => spectra[index] = LongTermSpectrum(set.Load(index)));
 
