@@ -14,7 +14,7 @@ internal static class LoadingFiles
     /// <summary>Writes those that are not there yet, and returns the folder of classes.</summary>
     public static AudioFolder Make(string folder, int files)
     {
-        var set = new RhythmSet(new() { Seed = 1, ClipsPerStyle = files / 8, ShortestClip = Duration, LongestClip = Duration, SampleRate = SampleRate });
+        var set = new RhythmSet(new() { Seed = 1, ClipsPerClass = files / 8, ShortestClip = Duration, LongestClip = Duration, SampleRate = SampleRate });
         var songs = Path.Combine(folder, files.ToString(CultureInfo.InvariantCulture));
         var size = (long)(Duration.TotalSeconds * SampleRate * sizeof(short)) + 44;
         Parallel.For(0, set.Count, i =>
