@@ -42,9 +42,9 @@ public sealed class RecurrentPooling : nn.Module<Tensor, Tensor>
         // PyTorch warns of dropout where there is nothing to drop between.
         var (dropout, two) = (options.Layers > 1 ? options.Dropout : 0, options.Bidirectional);
         if (options.Cell == RecurrentCell.Lstm)
-            _lstm = nn.LSTM(options.InChannels, options.Units, options.Layers, batchFirst: true, dropout: dropout, bidirectional: two);
+            _lstm = RecurrentWeights.Keep(nn.LSTM(options.InChannels, options.Units, options.Layers, batchFirst: true, dropout: dropout, bidirectional: two));
         else
-            _gru = nn.GRU(options.InChannels, options.Units, options.Layers, batchFirst: true, dropout: dropout, bidirectional: two);
+            _gru = RecurrentWeights.Keep(nn.GRU(options.InChannels, options.Units, options.Layers, batchFirst: true, dropout: dropout, bidirectional: two));
         RegisterComponents();
     }
 

@@ -50,8 +50,8 @@ public sealed class Crnn : nn.Module<Tensor, Tensor>
         _inputNorm = new ImageNorm(options.Normalization, options.NormalizedSize, options.BatchNormEpsilon, options.BatchNormMomentum);
         _stack = new ConvStack(options.Stack);
         _blockDropout = nn.Dropout(options.BlockDropout);
-        _firstGru = nn.GRU(features, options.RecurrentUnits, batchFirst: true);
-        _secondGru = nn.GRU(options.RecurrentUnits, options.RecurrentUnits, batchFirst: true);
+        _firstGru = RecurrentWeights.Keep(nn.GRU(features, options.RecurrentUnits, batchFirst: true));
+        _secondGru = RecurrentWeights.Keep(nn.GRU(options.RecurrentUnits, options.RecurrentUnits, batchFirst: true));
         _dropout = nn.Dropout(options.Dropout);
         _output = nn.Linear(options.RecurrentUnits, options.Classes);
         RegisterComponents();

@@ -30,18 +30,28 @@ public class LifetimeTests
     public void Layers_made_in_a_dispose_scope_outlive_it()
     {
         nn.Module<Tensor, Tensor> net;
-        LSTM lstm;
-        GRU gru;
         using (NewDisposeScope())
-        {
             net = nn.Sequential(nn.Conv1d(1, 2, 3), nn.BatchNorm1d(2), nn.LayerNorm(6), nn.Linear(6, 4), nn.ConvTranspose1d(2, 1, 2));
-            lstm = nn.LSTM(2, 3);
-            gru = nn.GRU(2, 3);
-        }
 
         Expect.Shape([2, 1, 5], net.call(ones(2, 1, 8)));
-        Expect.Shape([4, 1, 3], lstm.call(ones(4, 1, 2)).Item1);
-        Expect.Shape([4, 1, 3], gru.call(ones(4, 1, 2)).Item1);
+    }
+
+    [Fact]
+    public void Weights_of_recurrent_layers_outlive_a_dispose_scope_only_when_they_are_taken_out()
+    {
+        LSTM left, kept;
+        GRU keptToo;
+        using (NewDisposeScope())
+        {
+            (left, kept, keptToo) = (nn.LSTM(2, 3), nn.LSTM(2, 3), nn.GRU(2, 3));
+            foreach (var weight in kept.parameters().Concat(keptToo.parameters()))
+                weight.DetachFromDisposeScope();
+        }
+
+        Assert.Empty(left.parameters());
+        Assert.Equal(4, kept.parameters().Count());
+        Expect.Shape([4, 1, 3], kept.call(ones(4, 1, 2)).Item1);
+        Expect.Shape([4, 1, 3], keptToo.call(ones(4, 1, 2)).Item1);
     }
 
     [Fact]

@@ -152,11 +152,15 @@ public class LayerContractTests
         using (NewDisposeScope())
             module = layer.Seeded();
         using var owned = module;
+        using var outside = layer.Seeded();
         using var input = layer.Example();
 
         using var output = module.call(input);
 
         TensorAssert.Shape(layer.Output, output);
+        // TorchSharp passes over what was disposed.
+        Assert.Equal(outside.state_dict().Keys, module.state_dict().Keys);
+        Assert.All(module.state_dict(), entry => Assert.False(entry.Value.IsInvalid, entry.Key));
     }
 
     [Theory]

@@ -9,13 +9,13 @@ namespace TorchSharp.Modules
     {
         private int Directions => Bidirectional ? 2 : 1;
 
-        /// <summary>Names and fresh weights, uniform in ±1/√hidden, in the order in which the operators take them.</summary>
+        /// <summary>Names and fresh weights, uniform in ±1/√hidden, in the order in which the operators take them. As in TorchSharp they are left to the
+        /// caller's dispose scope, which those of other layers are not.</summary>
         internal IEnumerable<(string Name, Parameter Weight)> Weights(int gates, torch.Device? device, torch.ScalarType? dtype)
         {
             var bound = 1 / Math.Sqrt(Hidden);
             Parameter Fresh(params long[] shape) =>
-                (Parameter)torch.nn.init.uniform_(new Parameter(torch.empty(shape, dtype: dtype, device: device)), -bound, bound)
-                    .DetachFromDisposeScope();
+                (Parameter)torch.nn.init.uniform_(new Parameter(torch.empty(shape, dtype: dtype, device: device)), -bound, bound);
 
             for (var layer = 0; layer < Layers; layer++)
             {
