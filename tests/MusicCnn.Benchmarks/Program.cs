@@ -6,6 +6,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using MusicCnn.Benchmarks;
+using TorchSharp;
 
 const int BatchSize = 32;
 
@@ -52,6 +53,7 @@ command.SetAction(parsed =>
 
     if (parsed.GetValue(loading))
     {
+        torch.set_num_threads(parsed.GetValue(threads)!.Max());
         LoadingTable.Print(parsed.GetValue(folder)!, parsed.GetValue(files), parsed.GetValue(steps), BatchSize);
         return 0;
     }

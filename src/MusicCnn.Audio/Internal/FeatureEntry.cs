@@ -42,11 +42,10 @@ internal static class FeatureEntry
             throw new InvalidDataException("Its length is not that of its shape.");
 
         var memory = MemoryPool<float>.Shared.Rent((int)count);
-        ClipFeatures? features = null;
         try
         {
             ReadExactly(file, MemoryMarshal.AsBytes(memory.Memory.Span[..(int)count]), HeadSize);
-            features = new ClipFeatures(shape, memory, audio);
+            var features = new ClipFeatures(shape, memory, audio);
             return features.Hash.Span.SequenceEqual(head[ValuesAt..SumAt]) ? features : throw new InvalidDataException("Its values are not those that were written.");
         }
         catch

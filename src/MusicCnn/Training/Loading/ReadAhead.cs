@@ -31,7 +31,7 @@ internal sealed class ReadAhead<T> : IDisposable
         if (!_begun.TryDequeue(out var first))
             throw TooFew();
         Begin();
-        // Does the work here where no other thread has come to it.
+        // On a thread of the pool this does the work itself where no other has come to it, so that a busy pool cannot wait for itself.
         return first.GetAwaiter().GetResult();
     }
 

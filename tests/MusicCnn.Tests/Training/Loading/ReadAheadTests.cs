@@ -13,7 +13,7 @@ public class ReadAheadTests
     [InlineData(1_000)]
     public void Results_come_in_order_though_later_works_end_first(int ahead)
     {
-        using var results = new ReadAhead<Number>(All(i => SpinFor((Works - i) % 5)), ahead, CancellationToken.None);
+        using var results = new ReadAhead<Number>(All(i => Thread.Sleep((Works - i) % 5)), ahead, CancellationToken.None);
         for (var i = 0; i < Works; i++)
         {
             using var result = results.Next();
@@ -83,9 +83,7 @@ public class ReadAheadTests
     [Fact]
     public void Ending_early_waits_for_the_works_at_hand_begins_no_other_and_drops_their_results()
     {
-        var (running, made) = (0, 0);
-        Number.Alive.Value = new();
-        var alive = Number.Alive.Value;
+        var (running, made, dropped) = (0, 0, 0);
         var results = new ReadAhead<Number>(All(i =>
         {
             Interlocked.Increment(ref running);
@@ -93,7 +91,7 @@ public class ReadAheadTests
                 Thread.Sleep(20);
             Interlocked.Increment(ref made);
             Interlocked.Decrement(ref running);
-        }), 16, CancellationToken.None);
+        }, () => Interlocked.Increment(ref dropped)), 16, CancellationToken.None);
         results.Next().Dispose();
 
         results.Dispose();
@@ -103,7 +101,7 @@ public class ReadAheadTests
         Thread.Sleep(50);
         Assert.Equal(atEnd, made);
         Assert.InRange(made, 1, Works / 2);
-        Assert.Equal(0, alive.Count);
+        Assert.Equal(made, dropped);
     }
 
     [Fact]
@@ -117,38 +115,14 @@ public class ReadAheadTests
         Assert.ThrowsAny<OperationCanceledException>(results.Next);
     }
 
-    private static IEnumerable<Func<Number>> All(Action<int> work) => Enumerable.Range(0, Works).Select<int, Func<Number>>(i => () =>
+    private static IEnumerable<Func<Number>> All(Action<int> work, Action? drop = null) => Enumerable.Range(0, Works).Select<int, Func<Number>>(i => () =>
     {
         work(i);
-        return new Number(i);
+        return new Number(i, drop);
     });
 
-    private static void SpinFor(int milliseconds) => Thread.Sleep(milliseconds);
-
-    /// <summary>Counts those that are not disposed of.</summary>
-    private sealed class Number : IDisposable
+    private sealed record Number(int Value, Action? Drop) : IDisposable
     {
-        private readonly Counter? _counter = Alive.Value;
-
-        public Number(int value)
-        {
-            Value = value;
-            _counter?.Add(1);
-        }
-
-        public static AsyncLocal<Counter?> Alive { get; } = new();
-
-        public int Value { get; }
-
-        public void Dispose() => _counter?.Add(-1);
-    }
-
-    private sealed class Counter
-    {
-        private int _count;
-
-        public int Count => _count;
-
-        public void Add(int number) => Interlocked.Add(ref _count, number);
+        public void Dispose() => Drop?.Invoke();
     }
 }
