@@ -13,7 +13,7 @@ const int BatchSize = 32;
 var quick = new Option<bool>("--quick") { Description = "Print the table of medians; this is the default." };
 var full = new Option<bool>("--full") { Description = "Measure with BenchmarkDotNet instead, in some ten minutes." };
 var tagging = new Option<bool>("--tagging") { Description = "Measure tagging instead, by the number of patches at once; about a minute." };
-var loading = new Option<bool>("--loading") { Description = "Measure loading instead: files, cache, epochs and memory; some minutes, and 640 MB on the disk for 2,000 files." };
+var loading = new Option<bool>("--loading") { Description = "Measure loading instead: files, cache, epochs and memory; some minutes, and 1.2 GB on the disk for 2,000 files." };
 var files = new Option<int>("--files") { Description = "The number of files that loading is measured with; eight at least.", DefaultValueFactory = _ => 2_000 };
 var folder = new Option<string>("--folder") { Description = "Where those files and a cache are kept.", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "musiccnn-loading") };
 var steps = new Option<int>("--steps") { Description = "The number of batches of 32 patches that musicnn is trained on while loading is measured.", DefaultValueFactory = _ => 16 };
