@@ -8,6 +8,16 @@ internal static class CommandLine
     private const int UserError = 2;
     private const int Cancelled = 130;
 
+    private static readonly (string Setting, string Option)[] Words =
+    [
+        ("set SkipUnreadable to leave such files out", "leave such files out by --skip-unreadable"),
+        ("Set the folder, or leave missing files out (SkipMissing)", "Set the folder by --data, or leave missing files out by --skip-unreadable"),
+        ("Take longer patches.", "Take longer patches (--patch)."),
+        ("Take a front-end of more bins.", "Take a front-end of more bins (--frontend)."),
+        ("Take RawWaveform as the front-end.", "Take --frontend waveform."),
+        ("Take a scale of 1.", "Leave --scale out."),
+    ];
+
     public static async Task<int> RunAsync(RootCommand root, string[] arguments)
     {
         try
@@ -33,18 +43,7 @@ internal static class CommandLine
         e is IOException or InvalidDataException or UnauthorizedAccessException or NotSupportedException or ArgumentException or ArithmeticException;
 
     /// <summary>Prints an error and returns the exit code for it.</summary>
-    public static int Fail(Exception e) => Fail(WithoutParameter(e));
-
-    /// <summary>Adds a check to a whole-number option: at least 1.</summary>
-    public static Option<int> Positive(Option<int> option)
-    {
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var value) && value < 1)
-                result.AddError($"{option.Name} must be at least 1, but was {value}.");
-        });
-        return option;
-    }
+    public static int Fail(Exception e) => Fail(InWordsOfOptions(e));
 
     private static int Fail(string message)
     {
@@ -52,7 +51,10 @@ internal static class CommandLine
         return UserError;
     }
 
-    /// <summary>Returns a message without the name of the parameter, which means something to programmers only.</summary>
-    private static string WithoutParameter(Exception e) =>
-        e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message;
+    /// <summary>Returns a message in the words of the command line: without the name of the parameter, which means something to programmers only, and with options for settings.</summary>
+    private static string InWordsOfOptions(Exception e)
+    {
+        var message = e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message;
+        return Words.Aggregate(message, (text, word) => text.Replace(word.Setting, word.Option, StringComparison.Ordinal));
+    }
 }

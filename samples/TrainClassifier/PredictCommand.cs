@@ -4,7 +4,7 @@ using MusicCnn.Weights;
 
 namespace MusicCnn.Samples.TrainClassifier;
 
-/// <summary>The command that classifies files.</summary>
+/// <summary>The command that classifies or tags files.</summary>
 internal static class PredictCommand
 {
     private static readonly Argument<string> Model = new("model") { Description = "The file of the classifier." };
@@ -15,11 +15,7 @@ internal static class PredictCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static readonly Option<int> Top = CommandLine.Positive(new("--top")
-    {
-        Description = "How many classes to print for each file.",
-        DefaultValueFactory = _ => 3,
-    });
+    private static readonly Option<int> Top = CommandOption.Of("--top", 3, "How many classes or tags to print for each file.").AtLeast(1);
 
     public static Command Create()
     {
@@ -29,13 +25,14 @@ internal static class PredictCommand
             if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } option)
                 result.AddError($"There is no option '{option.Value}'. (A file of that name is './{option.Value}'.)");
         });
-        var command = new Command("predict", "Prints the most probable classes of audio files.") { Model, Files, Top };
+        var command = new Command("predict", "Prints the most probable classes of audio files, or their most likely tags.") { Model, Files, Top, SharedOptions.Threads };
         command.SetAction(Run);
         return command;
     }
 
     private static int Run(ParseResult parsed)
     {
+        SharedOptions.UseThreads(parsed);
         using var model = ModelFile.Load(parsed.GetRequiredValue(Model));
         var exitCode = 0;
         foreach (var file in parsed.GetRequiredValue(Files))

@@ -3,12 +3,8 @@
 
 using System.CommandLine;
 using MusicCnn.Samples.TrainClassifier;
-using TorchSharp;
 
-// libtorch may begin with half of them.
-torch.set_num_threads(Environment.ProcessorCount);
-
-var root = new RootCommand("Trains a classifier of audio files with a first layer of mixed filter shapes, tests it, and uses it.")
+var root = new RootCommand("Trains a classifier or a tagger of audio files with a first layer of mixed filter shapes or any network of the library, tests it, and uses it.")
 {
     TrainCommand.Create(),
     EvaluateCommand.Create(),

@@ -1,52 +1,47 @@
 using System.Globalization;
-using MusicCnn.Models;
-using MusicCnn.Training;
 using Spectre.Console;
 
 namespace MusicCnn.Samples.TrainClassifier;
 
-/// <summary>The closing table: one row for each network.</summary>
-internal sealed class Report(int songs)
+/// <summary>Prints the closing table: one row for each network, of which the first is the one asked for.</summary>
+internal static class Report
 {
-    private readonly List<(string Name, Evaluation Evaluation)> _rows = [];
-
-    private readonly Table _table = new Table()
-        .Border(Console.IsOutputRedirected ? TableBorder.Ascii : TableBorder.Rounded)
-        .AddColumn("first layer")
-        .AddColumn("filters (bands × frames)")
-        .AddColumn(new TableColumn("weights").RightAligned())
-        .AddColumn(new TableColumn("songs").RightAligned())
-        .AddColumn(new TableColumn("patches").RightAligned())
-        .AddColumn(new TableColumn("chance").RightAligned())
-        .AddColumn(new TableColumn("training").RightAligned())
-        .AddColumn(new TableColumn("real-time factor").RightAligned());
-
-    public void Add(string name, AudioClassifier classifier, Evaluation evaluation, TimeSpan? training)
-    {
-        _rows.Add((name, evaluation));
-        _table.AddRow(
-            Markup.Escape(name),
-            Markup.Escape(classifier.Network is MixedShapeClassifier network ? string.Join(", ", network.FirstLayer.Groups) : "?"),
-            Text($"{classifier.parameters().Sum(weight => weight.numel())}"),
-            Text($"{evaluation.SongAccuracy:0.000}"),
-            Text($"{evaluation.PatchAccuracy:0.000}"),
-            Text($"{evaluation.Chance:0.000}"),
-            training is { } time ? Text($"{time.TotalSeconds:0} s") : "-",
-            Text($"{evaluation.RealTimeFactor:0.0000}"));
-    }
-
-    public void Write(Evaluation main, TimeSpan total)
+    public static void Write(IReadOnlyList<Outcome> outcomes, int songs, TimeSpan total)
     {
         if (Console.IsOutputRedirected)
             AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 160);
         Console.WriteLine();
-        Console.WriteLine(main.Songs.ToString());
-        Console.WriteLine();
-        Console.WriteLine(Text($"Accuracy on {songs} recordings that were held out, by vote of their patches, and on the patches themselves:"));
-        AnsiConsole.Write(_table);
-        var summary = _rows.Select(row => Text($"{row.Name} {100 * row.Evaluation.SongAccuracy:0.0} %"));
-        Console.WriteLine(Text($"Songs right: {string.Join(", ", summary)}; chance {100 * main.Chance:0.0} %. {total.TotalSeconds:0} s in all."));
+        if (outcomes[0].Tags is not null)
+            TagReport.Write(outcomes, songs, total);
+        else
+            WriteClasses(outcomes, songs, total);
     }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Returns a table with the columns that all networks have, around those of what was tested.</summary>
+    public static Table Table(IEnumerable<Outcome> outcomes, string[] figures, Func<Outcome, string[]> values)
+    {
+        var table = new Table().Border(Console.IsOutputRedirected ? TableBorder.Ascii : TableBorder.Rounded).AddColumn("network").AddColumn("filters (bands × frames)");
+        foreach (var title in (string[])["weights", .. figures, "training", "real-time factor"])
+            table.AddColumn(new TableColumn(title).RightAligned());
+        foreach (var one in outcomes)
+        {
+            string[] cells = [one.Name, one.Filters, Text($"{one.Weights}"), .. values(one), one.Training is { } time ? Text($"{time.TotalSeconds:0} s") : "-", Text($"{one.RealTimeFactor:0.0000}")];
+            table.AddRow([.. cells.Select(Markup.Escape)]);
+        }
+
+        return table;
+    }
+
+    public static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static void WriteClasses(IReadOnlyList<Outcome> outcomes, int songs, TimeSpan total)
+    {
+        Console.WriteLine(outcomes[0].Classes!.Songs.ToString());
+        Console.WriteLine();
+        Console.WriteLine(Text($"Accuracy on {songs} recordings that were held out, by vote of their patches, and on the patches themselves:"));
+        AnsiConsole.Write(Table(outcomes, ["songs", "patches", "chance"], one =>
+            [Text($"{one.Classes!.SongAccuracy:0.000}"), Text($"{one.Classes.PatchAccuracy:0.000}"), Text($"{one.Classes.Chance:0.000}")]));
+        var summary = outcomes.Select(one => Text($"{one.Name} {100 * one.Classes!.SongAccuracy:0.0} %"));
+        Console.WriteLine(Text($"Songs right: {string.Join(", ", summary)}; chance {100 * outcomes[0].Classes!.Chance:0.0} %. {total.TotalSeconds:0} s in all."));
+    }
 }

@@ -1,29 +1,26 @@
 using System.CommandLine;
+using MusicCnn.Training;
+using TorchSharp;
 
 namespace MusicCnn.Samples.TrainClassifier;
 
-/// <summary>The options that more than one command has.</summary>
+/// <summary>The options that more than one command has, beside those of the recordings.</summary>
 internal static class SharedOptions
 {
-    public static Option<string?> Data { get; } = new("--data")
-    {
-        Description = "The folder of recordings, one sub-folder a class. Without it a set of rhythms is written to the cache, once.",
-    };
+    public const string Majority = "majority";
+    public const string Mean = "mean";
 
-    public static Option<string> Cache { get; } = new("--cache")
-    {
-        Description = "The folder that the set of rhythms is kept in (about 450 MB).",
-        DefaultValueFactory = _ => RhythmFiles.DefaultCache,
-    };
+    public static Option<int> Seed { get; } = CommandOption.Of("--seed", 0, "The seed of the division into training and test, of the initial weights and of the training.");
 
-    public static Option<int> Seed { get; } = new("--seed")
-    {
-        Description = "The seed of the division into training and test, of the initial weights and of the training.",
-        DefaultValueFactory = _ => 0,
-    };
+    public static Option<string> Vote { get; } = CommandOption.Of("--vote", Majority, "How the patches of a song agree on its class: each has a vote, or the mean of their probabilities counts. Likelihoods of tags are always means.")
+        .AcceptOnlyFromAmong(Majority, Mean);
 
-    public static Option<bool> Quick { get; } = new("--quick")
-    {
-        Description = "A small set and two epochs, to see that everything works.",
-    };
+    public static Option<int> Threads { get; } = CommandOption.Of("--threads", Environment.ProcessorCount, "The number of processor cores to compute on. The same number gives the same bits.").AtLeast(1);
+
+    public static Option<string> Device { get; } = CommandOption.Of("--device", "cpu", "Where networks are computed: cpu, cuda, or cuda:1 for the second card.");
+
+    public static VoteRule Rule(ParseResult parsed) => parsed.GetValue(Vote) == Mean ? VoteRule.MeanProbability : VoteRule.Majority;
+
+    /// <summary>Sets the number of threads; libtorch may begin with half of the cores.</summary>
+    public static void UseThreads(ParseResult parsed) => torch.set_num_threads(parsed.GetValue(Threads));
 }

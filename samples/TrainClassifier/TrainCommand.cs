@@ -2,52 +2,24 @@ using System.CommandLine;
 using MusicCnn.Models;
 using MusicCnn.Training;
 using MusicCnn.Weights;
+using TorchSharp;
 
 namespace MusicCnn.Samples.TrainClassifier;
 
 /// <summary>The command that trains a classifier on a part of the recordings and tests it on the rest.</summary>
 internal static class TrainCommand
 {
-    private static readonly Option<string> FrontEnd = new Option<string>("--frontend")
-    {
-        Description = "The spectrogram that the network sees.",
-        DefaultValueFactory = _ => "mel",
-    }.AcceptOnlyFromAmong(FrontEnds.Names);
-
-    private static readonly Option<string> Architecture = new Option<string>("--architecture")
-    {
-        Description = "The shapes of the filters in the first layer.",
-        DefaultValueFactory = _ => "mixed",
-    }.AcceptOnlyFromAmong(Architectures.Names);
-
-    private static readonly Option<string> Out = new("--out")
-    {
-        Description = "The file to save the classifier to.",
-        DefaultValueFactory = _ => "model.safetensors",
-    };
-
-    private static readonly Option<int?> Folds = new("--folds")
-    {
-        Description = "Tests every recording once, by as many trainings as folds, each without the recordings it is tested with. No classifier is saved.",
-    };
-
-    private static readonly Option<string?> Config = new("--config")
-    {
-        Description = "A JSON file with any of these options, such as {\"epochs\": 20, \"mixup\": true}; the command line goes first.",
-    };
-
-    private static readonly Option<bool> NoBaseline = new("--no-baseline")
-    {
-        Description = "Do not train a first layer of frequency filters for comparison.",
-    };
+    private static readonly Option<string?> Config = CommandOption.Text(
+        "--config", "A JSON file with any of these options, such as {\"epochs\": 20, \"mixup\": true}; the command line goes first.");
 
     public static Command Create()
     {
-        var command = new Command("train", "Trains a classifier on a folder of recordings, one sub-folder a class, and tests it on a quarter of them, held out.")
-        {
-            SharedOptions.Data, FrontEnd, Architecture, Out, SharedOptions.Seed, Folds, NoBaseline, SharedOptions.Quick, SharedOptions.Cache, Config,
-        };
-        foreach (var option in TrainingSettings.All)
+        var command = new Command("train", "Trains a classifier on a folder of recordings, one sub-folder a class, or a tagger on a table of recordings, and tests it on a quarter of them, held out.");
+        foreach (var option in (Option[])
+            [
+                .. DataOptions.All, .. TaskOptions.All, .. ModelOptions.All, .. TrainingSettings.All, .. FeatureOptions.All,
+                SharedOptions.Vote, SharedOptions.Seed, SharedOptions.Threads, SharedOptions.Device, Config,
+            ])
             command.Add(option);
         command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed, cancellationToken)));
         return command;
@@ -56,59 +28,69 @@ internal static class TrainCommand
     private static int Run(ParseResult parsed, CancellationToken cancellationToken)
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        var (seed, quick) = (parsed.GetValue(SharedOptions.Seed), parsed.GetValue(SharedOptions.Quick));
-        var folds = parsed.GetValue(Folds);
-        var architecture = parsed.GetRequiredValue(Architecture);
+        var seed = parsed.GetValue(SharedOptions.Seed);
+        SharedOptions.UseThreads(parsed);
 
         // What contradicts itself should not wait for the images, nor must minutes of training end at a folder that is not there.
-        _ = TrainingSettings.Of(parsed, architecture);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(parsed.GetRequiredValue(Out)))!);
+        var output = TaskOptions.Output(parsed);
+        var networks = ModelOptions.Networks(parsed);
+        using var blueprint = new Blueprint(parsed, networks, output);
+        using var augmentation = ExampleOptions.Layer(parsed, blueprint, seed);
+        RunOptions.Check(parsed);
+        FeatureOptions.Check(parsed);
+        // Only a table may turn out to bring recordings to validate with.
+        ScheduleOptions.CheckValidation(parsed, output == ClassOutput.AnyOf || parsed.GetValue(ScheduleOptions.Validation) > 0);
+        _ = TrainingSettings.Of(parsed, networks[0].Name, augmentation);
+        var place = parsed.GetRequiredValue(ModelOptions.Out);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(place))!);
 
         // 1. The recordings, and which of them are kept for the test.
-        var recordings = Recordings.Open(parsed.GetValue(SharedOptions.Data), parsed.GetRequiredValue(SharedOptions.Cache), quick, cancellationToken);
-        var split = Recordings.Split(recordings, seed);
+        var recordings = Recordings.Open(parsed, parsed.GetValue(TaskOptions.Tags), tags: null, cancellationToken).Source;
+        var folds = Division.Of(recordings, parsed.GetValue(TaskOptions.Folds), parsed.GetValue(ScheduleOptions.Validation), seed);
+        ScheduleOptions.CheckValidation(parsed, folds.All(fold => fold.Validation.Count > 0));
 
         // 2. Their images, once for all networks.
-        using var model = Create(architecture);
-        using var clips = ProgressDisplay.Run("Computing images", progress =>
-            PreparedClips.Prepare(model, recordings, progress: progress, cancellationToken: cancellationToken));
+        using var model = blueprint.Create(networks[0], recordings.Labels);
+        using var clips = FeatureOptions.Prepare(parsed, model, recordings, clips: null, cancellationToken);
 
         // 3. The network, and the one that it is compared with.
-        string[] names = architecture == Architectures.Baseline || parsed.GetValue(NoBaseline) ? [architecture] : [architecture, Architectures.Baseline];
-        if (folds is { } count)
+        if (parsed.GetValue(TaskOptions.Folds) is not null)
         {
-            var validated = new CrossValidated(CrossValidation.ByClip(recordings, count, seed), clips);
-            foreach (var name in names)
-                validated.Run(name, () => Create(name), run => TrainingSettings.Of(parsed, run), cancellationToken);
+            var validated = new CrossValidated(folds);
+            foreach (var network in networks)
+            {
+                validated.Run(network.Name, (run, fold, title) =>
+                {
+                    using var classifier = blueprint.Create(network, recordings.Labels);
+                    return Trial(network.Name, classifier, run, fold, title);
+                });
+            }
+
             validated.Write();
             return 0;
         }
 
-        var report = new Report(split.Test.Count);
-        var evaluation = Train(architecture, model);
-        ModelFile.Save(parsed.GetRequiredValue(Out), model);
-        foreach (var name in names.Skip(1))
+        var outcomes = new List<Outcome> { Trial(networks[0].Name, model, networks[0].Name, folds[0], $"Training {networks[0].Name}") };
+        ModelFile.Save(place, model.to(DeviceType.CPU));
+        foreach (var network in networks.Skip(1))
         {
-            using var baseline = Create(name);
-            Train(name, baseline);
+            using var baseline = blueprint.Create(network, recordings.Labels);
+            outcomes.Add(Trial(network.Name, baseline, network.Name, folds[0], $"Training {network.Name}"));
         }
 
         // 4. What came of it.
-        report.Write(evaluation, watch.Elapsed);
-        var unheard = split.Test[Math.Abs(seed % split.Test.Count)];
+        Report.Write(outcomes, folds[0].Test.Count, watch.Elapsed);
+        var unheard = folds[0].Test[Math.Abs(seed % folds[0].Test.Count)];
         Console.WriteLine($"A recording that it never heard, {recordings.Name(unheard)}: {model.Predict(recordings.Load(unheard))}");
-        Console.WriteLine($"Saved to {parsed.GetRequiredValue(Out)}");
+        Console.WriteLine($"Saved to {place}");
         return 0;
 
-        AudioClassifier Create(string name) => Architectures.Create(name, FrontEnds.Create(parsed.GetRequiredValue(FrontEnd)), recordings.Labels, seed);
-
-        Evaluation Train(string name, AudioClassifier classifier)
+        Outcome Trial(string name, AudioClassifier classifier, string run, Fold fold, string title)
         {
-            var result = ProgressDisplay.Run($"Training {name}", progress =>
-                new Trainer(TrainingSettings.Of(parsed, name)).Fit(classifier, clips, split.Train, progress: progress, cancellationToken: cancellationToken));
-            var evaluation = Evaluator.Evaluate(classifier, clips, split.Test, cancellationToken: cancellationToken);
-            report.Add(name, classifier, evaluation, result.Duration);
-            return evaluation;
+            var settings = TrainingSettings.Of(parsed, run, augmentation);
+            var result = ProgressDisplay.Run(title, progress =>
+                new Trainer(settings).Fit(classifier, clips, fold.Train, fold.Validation.Count == 0 ? null : fold.Validation, progress, cancellationToken));
+            return Outcome.Of(name, classifier, clips, fold.Test, SharedOptions.Rule(parsed), result.Duration, cancellationToken);
         }
     }
 }

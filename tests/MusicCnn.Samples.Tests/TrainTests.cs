@@ -67,7 +67,7 @@ public partial class TrainTests(TrainedClassifier trained)
     public void Help_tells_the_defaults()
     {
         SampleRun.Of("TrainClassifier", "--help").Prints("train", "evaluate", "predict");
-        SampleRun.Of("TrainClassifier", "train", "--help").Prints("--frontend", "[default: mel]", "--architecture", "[default: mixed]", "--epochs", "--seed", "[default: 0]", "--cache");
+        SampleRun.Of("TrainClassifier", "train", "--help").Prints("--frontend", "[default: mel, ", "--architecture", "[default: mixed]", "--epochs", "--seed", "[default: 0]", "--cache");
     }
 
     [Fact]

@@ -1,17 +1,13 @@
 using MusicCnn.FrontEnds;
 using MusicCnn.Layers;
 using MusicCnn.Models;
-using TorchSharp;
+using static TorchSharp.torch;
 
 namespace MusicCnn.Samples.TrainClassifier;
 
-/// <summary>The first layers that the command line offers by name, described in musical units.</summary>
-internal static class Architectures
+/// <summary>The sample's own first layers, described in musical units.</summary>
+internal static class FirstLayers
 {
-    public const string Baseline = "frequency";
-
-    private static readonly TimeSpan Patch = TimeSpan.FromSeconds(3.5);
-
     private static readonly Dictionary<string, Func<IFrontEnd, FilterGroup[]>> Named = new()
     {
         ["mixed"] = axes => [.. Temporal(axes, 12), Frequency(axes, 8), Rectangular(axes, 32)],
@@ -20,21 +16,24 @@ internal static class Architectures
         ["rectangular"] = axes => [Rectangular(axes, 40)],
     };
 
-    public static string[] Names => [.. Named.Keys];
+    public static TimeSpan Patch { get; } = TimeSpan.FromSeconds(3.5);
 
-    /// <summary>Returns an untrained classifier whose weights are drawn from a seed.</summary>
-    public static AudioClassifier Create(string name, MelSpectrogram frontEnd, IReadOnlyList<string> labels, int seed)
+    public static IEnumerable<string> Names => Named.Keys;
+
+    public static bool Has(string name) => Named.ContainsKey(name);
+
+    public static nn.Module<Tensor, Tensor> Create(string name, IFrontEnd axes, int classes, int scale)
     {
-        torch.manual_seed(seed);
-        var network = new MixedShapeClassifier(new()
+        if (axes is RawWaveform)
+            throw new ArgumentException($"The filters of {name} hear images, but --frontend waveform makes none. Take another front-end, or a network on waveforms such as at-scale-waveform.");
+        return new MixedShapeClassifier(new()
         {
-            Bins = frontEnd.Bins,
-            Classes = labels.Count,
+            Bins = axes.Bins,
+            Classes = classes,
             Dropout = 0.2,
             HiddenUnits = 64,
-            FirstLayer = new() { Groups = Named[name](frontEnd), BatchNorm = BatchNormOrder.BeforeActivation },
+            FirstLayer = new() { InChannels = axes.Channels, Groups = FilterSet.Of(Named[name](axes)).Times(scale), BatchNorm = BatchNormOrder.BeforeActivation },
         });
-        return new AudioClassifier(frontEnd, network, new() { Labels = labels, PatchFrames = frontEnd.FramesIn(Patch) });
     }
 
     /// <summary>One and two seconds of rhythm in a single band.</summary>

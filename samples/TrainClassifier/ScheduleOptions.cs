@@ -1,0 +1,57 @@
+using System.CommandLine;
+using MusicCnn.Training;
+
+namespace MusicCnn.Samples.TrainClassifier;
+
+/// <summary>The options of the command line that say how the learning rate changes, and when training ends.</summary>
+internal static class ScheduleOptions
+{
+    public static Option<double> Validation { get; } = CommandOption.Of(
+        "--validation", 0.0, "The share of the recordings not tested with that is validated with after each epoch, instead of trained on. MagnaTagATune's folder c is always.").BelowOne();
+
+    private static readonly Option<int?> Patience = CommandOption.Number<int>(
+        "--patience", "Ends the training after so many epochs without a lower validation loss, and keeps the weights of the best one.").AtLeast(1);
+
+    private static readonly Option<bool> PlateauOnValidation = CommandOption.Flag("--plateau-on-validation", "Plateau watches the validation loss instead of that of the training.");
+
+    private static readonly Option<LearningRateSchedule> Schedule = CommandOption.Of(
+        "--schedule", LearningRateSchedule.Cosine, "How the learning rate changes: plateau lowers it where the loss does not fall, as in CBMI 2016.");
+
+    private static readonly Option<double?> WarmUp = new Option<double?>("--warm-up")
+    {
+        Description = "The share of the steps over which the learning rate rises, from 0 to 1. [default: 0.05 with cosine, none with others]",
+    };
+
+    private static readonly Option<int> PlateauPatience = CommandOption.Of("--plateau-patience", 20, "How many epochs in a row may bring no lower loss before plateau lowers the rate.").AtLeast(0);
+
+    private static readonly Option<double> PlateauFactor = CommandOption.Of("--plateau-factor", 0.5, "What plateau multiplies the rate with.");
+
+    /// <summary>Gets all of them.</summary>
+    public static IEnumerable<Option> All => [Schedule, WarmUp, PlateauPatience, PlateauFactor, PlateauOnValidation, Validation, Patience];
+
+    public static void CheckValidation(ParseResult parsed, bool validates)
+    {
+        if (!validates && new Option[] { Patience, PlateauOnValidation }.FirstOrDefault(parsed.IsGiven) is { } option)
+            throw new ArgumentException($"{option.Name} needs recordings to validate with. Add --validation 0.1, or leave it out.");
+    }
+
+    /// <summary>Returns settings with what was given, or with all of it where nothing else sets it.</summary>
+    public static TrainerOptions Apply(TrainerOptions settings, Given given)
+    {
+        var schedule = given.Value(Schedule, settings.Schedule);
+        if (schedule != LearningRateSchedule.Plateau && new Option[] { PlateauPatience, PlateauFactor, PlateauOnValidation }.FirstOrDefault(given.Parsed.IsGiven) is { } plateau)
+            throw new ArgumentException($"{plateau.Name} says how plateau works, but the schedule is {schedule.ToString().ToLowerInvariant()}. Add --schedule plateau, or leave it out.");
+        return settings with
+        {
+            Schedule = schedule,
+            WarmUp = given.Value(WarmUp, settings.WarmUp),
+            Patience = given.Value(Patience, settings.Patience),
+            Plateau = settings.Plateau with
+            {
+                Patience = given.Value(PlateauPatience, settings.Plateau.Patience),
+                Factor = given.Value(PlateauFactor, settings.Plateau.Factor),
+                WatchesValidation = given.Value(PlateauOnValidation, settings.Plateau.WatchesValidation),
+            },
+        };
+    }
+}
