@@ -8,6 +8,7 @@ internal sealed class Spectrum
 {
     private readonly double[] _amplitudes;
     private readonly double _binWidth;
+    private readonly double _power;
 
     public Spectrum(ReadOnlySpan<float> samples, int sampleRate)
     {
@@ -18,6 +19,7 @@ internal sealed class Spectrum
 
         // A sine of amplitude 1 reads 1: half of it lies at the negative frequency, and the window halves it again.
         _amplitudes = [.. spectrum.Take(spectrum.Length / 2).Select(value => 4 * value.Magnitude / spectrum.Length)];
+        _power = _amplitudes.Sum(amplitude => amplitude * amplitude);
         _binWidth = (double)sampleRate / samples.Length;
     }
 
@@ -34,7 +36,10 @@ internal sealed class Spectrum
     /// <summary>Returns the share of the power between two frequencies.</summary>
     public double PowerBetween(double low, double high)
     {
-        var power = _amplitudes.Select(amplitude => amplitude * amplitude).ToArray();
-        return power.Where((_, bin) => bin * _binWidth >= low && bin * _binWidth <= high).Sum() / power.Sum();
+        var (first, last) = ((int)Math.Ceiling(low / _binWidth), (int)Math.Min(Math.Floor(high / _binWidth), _amplitudes.Length - 1));
+        var power = 0.0;
+        for (var bin = first; bin <= last; bin++)
+            power += _amplitudes[bin] * _amplitudes[bin];
+        return power / _power;
     }
 }
