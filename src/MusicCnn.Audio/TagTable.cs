@@ -84,18 +84,7 @@ public sealed class TagTable : ITagSource, IFingerprintedClips
     /// <param name="clips">The clips, whose names begin with the folder, such as <c>f/american_bach_soloists-….mp3</c>.</param>
     /// <returns>The division.</returns>
     /// <exception cref="ArgumentException">A clip is in none of the sixteen folders, or a part is empty.</exception>
-    public static Fold MagnaTagATune(ITagSource clips)
-    {
-        ArgumentNullException.ThrowIfNull(clips);
-        var parts = Enumerable.Range(0, clips.Count).ToLookup(clip => FolderOf(clips.Name(clip)) switch { <= 0xB => 0, 0xC => 1, _ => 2 });
-        if (parts.Count < 3)
-            throw new ArgumentException("The folders 0 to b, c, and d to f must each hold a clip, but not all of them do.", nameof(clips));
-        return new(1, [.. parts[0]], [.. parts[1]], [.. parts[2]]);
-
-        static int FolderOf(string name) => name.Length > 1 && name[1] == '/' && char.IsAsciiHexDigitLower(name[0])
-            ? Convert.ToInt32(name[..1], 16)
-            : throw new ArgumentException($"'{name}' is in none of MagnaTagATune's folders 0 to 9 and a to f.", nameof(clips));
-    }
+    public static Fold MagnaTagATune(ITagSource clips) => Training.MagnaTagATune.Divide(clips);
 
     /// <summary>Returns the path of a clip as the table has it, with <c>/</c> between its parts on every system.</summary>
     /// <param name="index">The clip, from 0.</param>

@@ -17,7 +17,7 @@ namespace MusicCnn.Models;
 /// </remarks>
 public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
 {
-    /// <summary>Patches that go through the network at once in <see cref="Predict"/>; bounds its memory whatever the length of the clip.</summary>
+    /// <summary>Patches that go through the network at once; bounds memory whatever the length of a clip.</summary>
     private const int PatchBatch = 16;
 
     [ComponentName(Name = "front_end")]
@@ -134,18 +134,7 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
         RequireEvaluation(nameof(Predict));
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        var patches = Patches(Image(clip));
-        var count = (int)patches.shape[0];
-        var probabilities = new float[count, Labels.Count];
-        for (var start = 0; start < count; start += PatchBatch)
-        {
-            using var batchScope = NewDisposeScope();
-            var logits = Logits(patches.narrow(0, start, Math.Min(PatchBatch, count - start)));
-            var batch = Probabilities(logits).to(ScalarType.Float32).cpu().contiguous();
-            batch.bytes.CopyTo(MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref probabilities[start, 0], (count - start) * Labels.Count)));
-        }
-
-        return new Prediction(Labels, probabilities);
+        return new Prediction(Labels, PatchProbabilities(Patches(Image(clip))));
     }
 
     /// <summary>Returns the classifier with its parts.</summary>
@@ -158,6 +147,23 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
     {
         if (modules().Any(module => module.training))
             throw new InvalidOperationException($"The classifier is in training mode, where dropout and batch statistics alter its answers. Call eval() before {caller}.");
+    }
+
+    /// <summary>Returns the probabilities of patches, patches × classes, as <see cref="Predict"/> computes them.</summary>
+    /// <param name="patches">The patches, <c>[P, C, F, T]</c>, on the device and in the type of the weights.</param>
+    internal float[,] PatchProbabilities(Tensor patches)
+    {
+        var count = (int)patches.shape[0];
+        var probabilities = new float[count, Labels.Count];
+        for (var start = 0; start < count; start += PatchBatch)
+        {
+            using var scope = NewDisposeScope();
+            var logits = Logits(patches.narrow(0, start, Math.Min(PatchBatch, count - start)));
+            var batch = Probabilities(logits).to(ScalarType.Float32).cpu().contiguous();
+            batch.bytes.CopyTo(MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref probabilities[start, 0], (int)batch.numel())));
+        }
+
+        return probabilities;
     }
 
     /// <summary>Returns what logits mean, in the caller's dispose scope.</summary>

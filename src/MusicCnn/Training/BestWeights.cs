@@ -6,22 +6,23 @@ namespace MusicCnn.Training;
 /// <summary>Holds the weights and running statistics of the best epoch so far.</summary>
 internal sealed class BestWeights : IDisposable
 {
-    public BestWeights(nn.Module model, int epoch, double loss)
+    public BestWeights(nn.Module model, int epoch, double figure)
     {
-        (Epoch, Loss) = (epoch, loss);
+        (Epoch, Figure) = (epoch, figure);
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         State = ModelState.Stored(model).ToDictionary(entry => entry.Key, entry => entry.Value.detach().clone().DetachFromDisposeScope());
     }
 
     /// <summary>Initializes a new instance from tensors that it owns from then on.</summary>
-    public BestWeights(Dictionary<string, Tensor> state, int epoch, double loss) => (State, Epoch, Loss) = (state, epoch, loss);
+    public BestWeights(Dictionary<string, Tensor> state, int epoch, double figure) => (State, Epoch, Figure) = (state, epoch, figure);
 
     public Dictionary<string, Tensor> State { get; }
 
     public int Epoch { get; }
 
-    public double Loss { get; }
+    /// <summary>Gets the figure by which it is the best.</summary>
+    public double Figure { get; }
 
     public void Restore(nn.Module model)
     {

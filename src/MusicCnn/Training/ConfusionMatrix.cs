@@ -29,8 +29,17 @@ public sealed class ConfusionMatrix
     /// <summary>Gets the accuracy of always answering with the most frequent class; NaN without decisions.</summary>
     public double Chance => (double)Enumerable.Range(0, Labels.Count).Max(Actual) / Total;
 
-    /// <summary>Gets the mean of F1 over all classes; as in scikit-learn one that did not occur and was not decided for counts 0. (F1 of all decisions together is <see cref="Accuracy"/>.)</summary>
-    public double MacroF1 => Enumerable.Range(0, Labels.Count).Average(label => double.IsNaN(F1(label)) ? 0 : F1(label));
+    /// <summary>Gets the mean of F1 over all classes; as in scikit-learn one that did not occur and was not decided for counts 0.</summary>
+    public double MacroF1 => Macro(F1);
+
+    /// <summary>Gets the mean of precision over all classes; one that was not decided for counts 0.</summary>
+    public double MacroPrecision => Macro(Precision);
+
+    /// <summary>Gets the mean of recall over all classes, with which rare classes count as much as frequent ones; one that did not occur counts 0.</summary>
+    public double MacroRecall => Macro(Recall);
+
+    /// <summary>Gets F1 of all decisions together; where each has one class, precision, recall and F1 of all together are the accuracy.</summary>
+    public double MicroF1 => Accuracy;
 
     /// <summary>Returns the number of decisions for <paramref name="predicted"/> where <paramref name="actual"/> was right.</summary>
     /// <param name="actual">The right class, as a position in <see cref="Labels"/>.</param>
@@ -57,6 +66,31 @@ public sealed class ConfusionMatrix
         }
 
         return new ConfusionMatrix([.. labels], counts);
+    }
+
+    /// <summary>Returns the decisions of several matrices together, such as those of all folds.</summary>
+    /// <param name="matrices">The matrices, at least one, of the same classes.</param>
+    /// <returns>Their sum.</returns>
+    /// <exception cref="ArgumentException">There are none, or their classes differ.</exception>
+    public static ConfusionMatrix Sum(IEnumerable<ConfusionMatrix> matrices)
+    {
+        ArgumentNullException.ThrowIfNull(matrices);
+        var all = matrices.ToArray();
+        if (all.Length == 0)
+            throw new ArgumentException("There are no matrices to add.", nameof(matrices));
+        var counts = new int[all[0].Labels.Count, all[0].Labels.Count];
+        foreach (var matrix in all)
+        {
+            if (!matrix.Labels.SequenceEqual(all[0].Labels, StringComparer.Ordinal))
+                throw new ArgumentException($"Matrices can be added that are of the same classes, but one is of {string.Join(", ", all[0].Labels)} and another of {string.Join(", ", matrix.Labels)}.", nameof(matrices));
+            for (var actual = 0; actual < counts.GetLength(0); actual++)
+            {
+                for (var predicted = 0; predicted < counts.GetLength(0); predicted++)
+                    counts[actual, predicted] += matrix[actual, predicted];
+            }
+        }
+
+        return new ConfusionMatrix(all[0].Labels, counts);
     }
 
     /// <summary>Returns the share of a class that was recognized; NaN where it did not occur.</summary>
@@ -102,6 +136,8 @@ public sealed class ConfusionMatrix
             text.Append(Share(Precision(label), 6));
         return text.Append(Share(Accuracy, 8)).ToString();
     }
+
+    private double Macro(Func<int, double> ofClass) => Enumerable.Range(0, Labels.Count).Average(label => ofClass(label) is var share && double.IsNaN(share) ? 0 : share);
 
     private static string Share(double share, int width) =>
         (double.IsNaN(share) ? "-" : share.ToString("0.00", CultureInfo.InvariantCulture)).PadLeft(width);

@@ -7,11 +7,17 @@ namespace MusicCnn.Training;
 /// <param name="ValidationLoss">The mean cross-entropy of the validation patches after the epoch, in nats, or <see langword="null"/> without validation.</param>
 public sealed record EpochResult(int Epoch, double Loss, double Accuracy, double? ValidationLoss)
 {
-    /// <summary>Gets the share of the validation songs classified correctly after the epoch, or <see langword="null"/> without validation.</summary>
+    /// <summary>Gets the share of the validation songs classified correctly after the epoch, or <see langword="null"/> without validation songs and for tags.</summary>
     public double? ValidationAccuracy { get; init; }
+
+    /// <summary>Gets the share of the validation patches classified correctly after the epoch, or <see langword="null"/> without validation and for tags.</summary>
+    public double? ValidationPatchAccuracy { get; init; }
 
     /// <summary>Gets the mean area under the tags' ROC curves on the validation songs after the epoch, or <see langword="null"/> without validation, for classes, and where no tag has one.</summary>
     public double? ValidationRocAuc { get; init; }
+
+    /// <summary>Gets the mean area under the tags' precision-recall curves, likewise.</summary>
+    public double? ValidationPrAuc { get; init; }
 
     /// <summary>Gets the learning rate of the epoch's last step.</summary>
     public required double LearningRate { get; init; }

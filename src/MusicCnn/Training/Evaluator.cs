@@ -49,7 +49,11 @@ public static class Evaluator
         IReadOnlyList<int> clips,
         VoteRule rule = VoteRule.Majority,
         IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) => Evaluate(model, prepared, clips, rule, hop: null, progress, cancellationToken);
+
+    /// <summary>Tests a model on prepared clips, by patches that may overlap.</summary>
+    internal static Evaluation Evaluate(
+        AudioClassifier model, PreparedClips prepared, IReadOnlyList<int> clips, VoteRule rule, int? hop, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(prepared);
@@ -68,7 +72,7 @@ public static class Evaluator
         {
             cancellationToken.ThrowIfCancellationRequested();
             var label = prepared.Label(clips[i]);
-            var probabilities = PatchProbabilities.Of(model, prepared, clips[i], sequence);
+            var probabilities = PatchProbabilities.Of(model, prepared, clips[i], sequence, hop);
             songs.Add((label, Votes.Song(probabilities, rule)));
             foreach (var (patch, decision) in Votes.Patches(probabilities).Index())
             {

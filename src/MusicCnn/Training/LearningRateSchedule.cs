@@ -12,4 +12,7 @@ public enum LearningRateSchedule
 
     /// <summary>The same rate until the loss stops falling, then a lower one, and so on: <see cref="TrainerOptions.Plateau"/>.</summary>
     Plateau,
+
+    /// <summary>A lower rate after every so many epochs: <see cref="TrainerOptions.Steps"/>.</summary>
+    Steps,
 }

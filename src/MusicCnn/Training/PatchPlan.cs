@@ -11,33 +11,49 @@ internal sealed class PatchPlan
     private readonly PreparedClips _clips;
     private readonly int _step;
 
-    public PatchPlan(AudioClassifier model, PreparedClips clips)
+    public PatchPlan(AudioClassifier model, PreparedClips clips, int? hop = null)
     {
         _clips = clips;
         var frontEnd = model.FrontEnd;
+        var frames = hop ?? model.PatchFrames;
         Width = clips.HoldsWaveforms ? SamplesOf(frontEnd, model.PatchFrames) : model.PatchFrames;
-        _step = clips.HoldsWaveforms ? (int)Math.Round(model.PatchFrames * frontEnd.SampleRate / frontEnd.FrameRate) : model.PatchFrames;
+        _step = clips.HoldsWaveforms ? (int)Math.Round(frames * frontEnd.SampleRate / frontEnd.FrameRate) : frames;
     }
 
     /// <summary>Gets the length of a patch, in frames or samples.</summary>
     public int Width { get; }
 
     /// <summary>Returns the patches of an epoch, shuffled; the draws depend on nothing but the arguments.</summary>
-    public Patch[] Epoch(IReadOnlyList<int> clips, TrainerOptions options, int epoch)
-    {
-        var patches = clips.SelectMany(clip => options.Sampling == PatchSampling.Sequential
-            ? Sequential(clip)
-            : Drawn(clip, options.PatchesPerClip, new SeededRandom(options.Seed, epoch, clip))).ToArray();
+    public Patch[] Epoch(IReadOnlyList<int> clips, TrainerOptions options, int epoch) => Shuffled(
+        [
+            .. clips.SelectMany(clip => options.Sampling == PatchSampling.Sequential
+                ? Sequential(clip)
+                : Drawn(clip, options.PatchesPerClip, new SeededRandom(options.Seed, epoch, clip))),
+        ], options.Seed, epoch);
 
-        // Fisher and Yates.
-        var random = new SeededRandom(options.Seed, epoch);
-        for (var i = patches.Length - 1; i > 0; i--)
+    /// <summary>Divides the patches of clips, one behind the other, into those to train on and those to validate with, whatever song they are of; at least one is on each side.</summary>
+    public (Patch[] Train, Patch[] Validation) DivideLeaking(IReadOnlyList<int> clips, double share, int seed)
+    {
+        // Epochs count from 1, so that the shuffle of no epoch is this one.
+        var patches = Shuffled([.. clips.SelectMany(Sequential)], seed, epoch: 0);
+        if (patches.Length < 2)
+            throw new ArgumentException($"{clips.Count} clips have {patches.Length} patch, which cannot be divided. Train on more clips.", nameof(clips));
+        var held = Math.Clamp((int)Math.Ceiling(share * patches.Length), 1, patches.Length - 1);
+        return (patches[..^held], patches[^held..]);
+    }
+
+    /// <summary>Returns patches in an order drawn from the seed and the epoch (Fisher and Yates).</summary>
+    public static Patch[] Shuffled(Patch[] patches, int seed, int epoch)
+    {
+        var shuffled = (Patch[])patches.Clone();
+        var random = new SeededRandom(seed, epoch);
+        for (var i = shuffled.Length - 1; i > 0; i--)
         {
             var other = random.Below(i + 1);
-            (patches[i], patches[other]) = (patches[other], patches[i]);
+            (shuffled[i], shuffled[other]) = (shuffled[other], shuffled[i]);
         }
 
-        return patches;
+        return shuffled;
     }
 
     /// <summary>Returns a patch; a clip shorter than one is repeated from its start until it fills it.</summary>

@@ -114,6 +114,9 @@ public sealed class PreparedClips : IDisposable
         _kept.Clear();
     }
 
+    /// <summary>Gets what the clips are of.</summary>
+    internal IClips Source => _source;
+
     /// <summary>Returns the image that the front-end makes of a clip that need not be one of these.</summary>
     internal Tensor Image(AudioClip clip) => _model.Image(clip);
 

@@ -5,8 +5,11 @@ internal sealed class RateSchedule(TrainerOptions options)
 {
     private const double DefaultRise = 1 / 20.0;
 
-    /// <summary>Gets or sets what changes over a training, for checkpoints: the factor reached, the lowest loss, the epochs since.</summary>
+    /// <summary>Gets or sets what changes over a training, for checkpoints: the factor reached, the lowest loss, the epochs counted since.</summary>
     public (double Factor, double Lowest, int Since) State { get; set; } = (1, double.PositiveInfinity, 0);
+
+    /// <summary>Gets whether the loss has stayed up for longer than the rule lets it.</summary>
+    public bool IsOver => options.Schedule == LearningRateSchedule.Plateau && options.Plateau.StopAfter is { } most && State.Since > most;
 
     /// <summary>Returns the rate of a step, counted from 0.</summary>
     public double Rate(int step, int steps)
@@ -17,6 +20,7 @@ internal sealed class RateSchedule(TrainerOptions options)
         {
             LearningRateSchedule.Cosine => 0.5 * (1 + Math.Cos(Math.PI * step / steps)),
             LearningRateSchedule.Plateau => State.Factor,
+            LearningRateSchedule.Steps => Math.Pow(options.Steps.Factor, (long)step * options.Epochs / steps / options.Steps.EveryEpochs),
             _ => 1,
         };
         return options.LearningRate * rise * shape;
@@ -26,11 +30,33 @@ internal sealed class RateSchedule(TrainerOptions options)
     public void Note(EpochResult result)
     {
         var loss = options.Plateau.WatchesValidation ? result.ValidationLoss!.Value : result.Loss;
+        State = options.Plateau.Rule switch
+        {
+            PlateauRule.OnRecovery => OnRecovery(loss),
+            PlateauRule.InAll => InAll(loss),
+            _ => InARow(loss),
+        };
+    }
+
+    private (double Factor, double Lowest, int Since) Lowered => State with { Factor = State.Factor * options.Plateau.Factor, Since = 0 };
+
+    private (double Factor, double Lowest, int Since) InARow(double loss)
+    {
         if (loss < State.Lowest)
-            State = State with { Lowest = loss, Since = 0 };
-        else if (State.Since + 1 > options.Plateau.Patience)
-            State = State with { Factor = State.Factor * options.Plateau.Factor, Since = 0 };
-        else
-            State = State with { Since = State.Since + 1 };
+            return State with { Lowest = loss, Since = 0 };
+        return State.Since + 1 > options.Plateau.Patience ? Lowered : State with { Since = State.Since + 1 };
+    }
+
+    private (double Factor, double Lowest, int Since) OnRecovery(double loss)
+    {
+        if (loss > State.Lowest)
+            return State with { Since = State.Since + 1 };
+        return (State.Since > options.Plateau.Patience ? Lowered : State) with { Lowest = loss };
+    }
+
+    private (double Factor, double Lowest, int Since) InAll(double loss)
+    {
+        var state = State.Since >= options.Plateau.Patience ? Lowered : State;
+        return loss < state.Lowest ? state with { Lowest = loss } : state with { Since = state.Since + 1 };
     }
 }

@@ -25,7 +25,11 @@ public static class TagEvaluator
         IReadOnlyList<int> clips,
         double threshold = 0.5,
         IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) => Evaluate(model, prepared, clips, threshold, hop: null, progress, cancellationToken);
+
+    /// <summary>Tests a tagger on prepared clips, by patches that may overlap.</summary>
+    internal static TagEvaluation Evaluate(
+        AudioClassifier model, PreparedClips prepared, IReadOnlyList<int> clips, double threshold, int? hop, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(prepared);
@@ -44,7 +48,7 @@ public static class TagEvaluator
             cancellationToken.ThrowIfCancellationRequested();
             foreach (var tag in prepared.Targets(clips[i]))
                 truth[i, tag] = true;
-            var likelihoods = PatchProbabilities.Of(model, prepared, clips[i], sequence);
+            var likelihoods = PatchProbabilities.Of(model, prepared, clips[i], sequence, hop);
             var patches = likelihoods.GetLength(0);
             for (var tag = 0; tag < model.Labels.Count; tag++)
             {

@@ -6,7 +6,7 @@ namespace MusicCnn.Training;
 /// <remarks>
 /// <para>Macro figures are means over tags. A tag that all songs have, or none, has no area under a curve; it is left out of that mean and
 /// named in <see cref="Undefined"/>, since a figure over fewer tags is another figure. All other tags count, the last one too.</para>
-/// <para>Definitions: those of scikit-learn's <c>roc_auc_score</c>, <c>average_precision_score</c> and <c>f1_score</c>, of which the last counts 0 where 0/0 occurs.
+/// <para>Definitions: those of scikit-learn's <c>roc_auc_score</c>, <c>average_precision_score</c>, <c>precision_score</c>, <c>recall_score</c> and <c>f1_score</c>, of which the last three count 0 where 0/0 occurs.
 /// Differences: the original code of EUSIPCO 2017 leaves out the last tag. Verified against: counting of all pairs, and hand-computed values with ties.</para>
 /// </remarks>
 /// <example>
@@ -33,6 +33,12 @@ public sealed record TagMetrics
     /// <summary>Gets F1 of all decisions on all tags together; NaN where no tag occurs and none was given.</summary>
     public required double MicroF1 { get; init; }
 
+    /// <summary>Gets the share of right ones among all tags given; NaN where none was given.</summary>
+    public required double MicroPrecision { get; init; }
+
+    /// <summary>Gets the share of given ones among all tags that songs have; NaN where they have none.</summary>
+    public required double MicroRecall { get; init; }
+
     /// <summary>Gets the mean of the tags' areas under the ROC curve, over those that have one; NaN where none has.</summary>
     public double MacroRocAuc => Mean(Tags.Where(tag => tag.IsDefined).Select(tag => tag.RocAuc));
 
@@ -40,7 +46,13 @@ public sealed record TagMetrics
     public double MacroPrAuc => Mean(Tags.Where(tag => tag.IsDefined).Select(tag => tag.PrAuc));
 
     /// <summary>Gets the mean of F1 over all tags; one without songs and without decisions counts 0.</summary>
-    public double MacroF1 => Mean(Tags.Select(tag => double.IsNaN(tag.F1) ? 0 : tag.F1));
+    public double MacroF1 => Macro(tag => tag.F1);
+
+    /// <summary>Gets the mean of precision over all tags; one that was not given counts 0.</summary>
+    public double MacroPrecision => Macro(tag => tag.Precision);
+
+    /// <summary>Gets the mean of recall over all tags; one that no song has counts 0.</summary>
+    public double MacroRecall => Macro(tag => tag.Recall);
 
     /// <summary>Gets the names of the tags that all songs have, or none.</summary>
     public IReadOnlyList<string> Undefined => [.. Tags.Where(tag => !tag.IsDefined).Select(tag => tag.Label)];
@@ -84,8 +96,18 @@ public sealed record TagMetrics
                 labels[tag], decisions.Hits + decisions.Misses, songs - decisions.Hits - decisions.Misses, rocAuc, prAuc, decisions.Precision, decisions.Recall, decisions.F1);
         }
 
-        return new() { Tags = tags, Songs = songs, Threshold = threshold, MicroF1 = Decisions.HarmonicMean(hits, falseAlarms, misses) };
+        return new()
+        {
+            Tags = tags,
+            Songs = songs,
+            Threshold = threshold,
+            MicroF1 = Decisions.HarmonicMean(hits, falseAlarms, misses),
+            MicroPrecision = (double)hits / (hits + falseAlarms),
+            MicroRecall = (double)hits / (hits + misses),
+        };
     }
+
+    private double Macro(Func<TagMetric, double> figure) => Mean(Tags.Select(tag => figure(tag) is var share && double.IsNaN(share) ? 0 : share));
 
     private static double Mean(IEnumerable<double> values) => values.DefaultIfEmpty(double.NaN).Average();
 }

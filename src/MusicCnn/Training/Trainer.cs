@@ -63,7 +63,7 @@ public sealed class Trainer
     /// <param name="progress">Told after every step; <see langword="null"/> for nobody.</param>
     /// <param name="cancellationToken">Ends the training after the step it is in; the model keeps what it has learned by then.</param>
     /// <returns>The losses and accuracies of the epochs.</returns>
-    /// <exception cref="ArgumentException">There are no clips, all are of one class, a clip is in both lists, <see cref="TrainerOptions.Patience"/> is set without validation, the clips were prepared for another front-end,
+    /// <exception cref="ArgumentException">There are no clips, all are of one class, a clip is in both lists, settings contradict each other or need validation that there is none, the device is not there, the clips were prepared for another front-end,
     /// or the folder of checkpoints holds those of a training that is not to be resumed or that had other data or settings.</exception>
     /// <exception cref="InvalidDataException">There are checkpoints, but none can be read.</exception>
     /// <exception cref="IOException">A checkpoint or a log cannot be written; checkpoints written before are whole.</exception>
@@ -88,14 +88,10 @@ public sealed class Trainer
             if (train.Intersect(validation).Cast<int?>().FirstOrDefault() is { } both)
                 throw new ArgumentException($"Clip {both} is both trained on and validated with.", nameof(validation));
         }
-        else if (Options.Patience is not null || (Options.Schedule == LearningRateSchedule.Plateau && Options.Plateau.WatchesValidation))
-        {
-            var setting = Options.Patience is not null ? nameof(TrainerOptions.Patience) : nameof(PlateauOptions.WatchesValidation);
-            throw new ArgumentException($"{setting} needs clips to validate with, but there are none.", nameof(validation));
-        }
 
+        TrainerChecks.Require(Options, clips.HasTags, validates: validation is not null);
         if (Options.Device is { } device)
-            model.to(device);
+            TrainerChecks.Move(model, device);
         StandardizeFit.Complete(model, clips, train, cancellationToken);
         torch.manual_seed(Options.Seed);
         try

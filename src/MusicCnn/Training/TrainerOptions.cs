@@ -17,6 +17,10 @@ public sealed record TrainerOptions
     /// <value>The default value is 16.</value>
     public int BatchSize { get; init => field = Require.Positive(value, "patches"); } = 16;
 
+    /// <summary>Gets whether an epoch is divided into batches of exactly <see cref="BatchSize"/> patches, and the rest, other patches in each epoch, is left out.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool DropLast { get; init; }
+
     /// <summary>Gets how many batches are gone through for one change of the weights, whose gradient is the mean over all their patches: large batches in little memory.
     /// Statistics of batch normalization remain those of each batch.</summary>
     /// <value>The default value is 1.</value>
@@ -56,12 +60,21 @@ public sealed record TrainerOptions
     public double? WarmUp { get; init => field = value is { } share ? Require.Within(share, 0, 1, "of the steps") : null; }
 
     /// <summary>Gets when <see cref="LearningRateSchedule.Plateau"/> lowers the rate.</summary>
-    /// <value>The default value is CBMI 2016's.</value>
+    /// <value>The default value halves it after more than 20 epochs in a row without a lower training loss.</value>
     public PlateauOptions Plateau { get; init => field = Require.NotNull(value); } = new();
+
+    /// <summary>Gets when <see cref="LearningRateSchedule.Steps"/> lowers the rate.</summary>
+    /// <value>The default value halves it after every 5 epochs.</value>
+    public StepOptions Steps { get; init => field = Require.NotNull(value); } = new();
 
     /// <summary>Gets the weight decay. AdamW's is decoupled: the share, times the learning rate, by which weights shrink in each step. With the other optimizers it is added to the gradient.</summary>
     /// <value>The default value is 0.01.</value>
     public double WeightDecay { get; init => field = Require.NotNegative(value, "(no unit)"); } = 0.01;
+
+    /// <summary>Gets λ of a penalty λ/2·Σw² on kernels, the weights of two and more dimensions: biases and the scales of normalization are left alone. It adds λ·w to the gradient, before
+    /// <see cref="GradientClip"/>, and is not part of the losses that are told.</summary>
+    /// <value>The default value is 0: none.</value>
+    public double KernelPenalty { get; init => field = Require.NotNegative(value, "(no unit)"); }
 
     /// <summary>Gets which patches of a song are trained on.</summary>
     /// <value>The default value is <see cref="PatchSampling.Random"/>.</value>
@@ -71,10 +84,29 @@ public sealed record TrainerOptions
     /// <value>The default value is 1.</value>
     public int PatchesPerClip { get; init => field = Require.Positive(value, "patches"); } = 1;
 
-    /// <summary>Gets after how many epochs without a lower validation loss training stops, or <see langword="null"/> for never. The weights of
+    /// <summary>Gets the number of frames from one patch of <see cref="PatchSampling.Sequential"/> to the next, in training and validation, or <see langword="null"/> for the width of a patch: no overlap.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public int? PatchHop { get; init => field = value is { } frames ? Require.Positive(frames, "frames") : null; }
+
+    /// <summary>Gets the figure of the validation by which the best epoch is chosen, whose weights the model has in the end; <see langword="null"/> keeps the weights of the last epoch, but with
+    /// <see cref="Patience"/> those of the lowest loss.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public ValidationFigure? BestBy { get; init => field = value is { } figure ? Require.Defined(figure) : null; }
+
+    /// <summary>Gets after how many epochs without a better figure of the validation (<see cref="BestBy"/>; the loss, where none is named) training stops, or <see langword="null"/> for never. The weights of
     /// the best epoch are kept then.</summary>
     /// <value>The default value is <see langword="null"/>.</value>
     public int? Patience { get; init => field = value is { } epochs ? Require.Positive(epochs, "epochs") : null; }
+
+    /// <summary>Gets after how many epochs without a lower training loss training stops, or <see langword="null"/> for never.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public int? TrainingPatience { get; init => field = value is { } epochs ? Require.Positive(epochs, "epochs") : null; }
+
+    /// <summary>Gets the share of the training songs' patches, above 0 and below 1, that is validated with and not trained on, or <see langword="null"/> to validate with songs.
+    /// Only for comparison with CBMI 2016: a song's other patches sound like those that are trained on, so that the figures flatter networks that know songs by heart. It needs
+    /// <see cref="PatchSampling.Sequential"/> and takes the place of validation songs.</summary>
+    /// <value>The default value is <see langword="null"/>.</value>
+    public double? LeakingValidation { get; init => field = value is { } share ? Require.Within(share, double.Epsilon, 1 - 1e-9, "of the patches") : null; }
 
     /// <summary>Gets what changes the images of training patches at random, or <see langword="null"/> for nothing. Validation and tests see
     /// images as they are.</summary>

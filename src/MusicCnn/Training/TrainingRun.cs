@@ -16,8 +16,10 @@ internal sealed class TrainingRun : IDisposable
     private readonly PreparedClips _clips;
     private readonly TrainerOptions _options;
     private readonly IReadOnlyList<int> _train;
-    private readonly IReadOnlyList<int>? _validation;
     private readonly PatchPlan _plan;
+    private readonly Patch[]? _patches;
+    private readonly EpochValidation _validation;
+    private readonly ValidationFigure? _figure;
     private readonly Parameter[] _weights;
     private readonly OptimizerHelper _optimizer;
     private readonly RateSchedule _schedule;
@@ -28,11 +30,16 @@ internal sealed class TrainingRun : IDisposable
     private BestWeights? _best;
     private int _step;
     private double _accumulated;
+    private TimeSpan _earlier;
 
     public TrainingRun(AudioClassifier model, PreparedClips clips, TrainerOptions options, IReadOnlyList<int> train, IReadOnlyList<int>? validation)
     {
-        (_model, _clips, _options, _train, _validation) = (model, clips, options, train, validation);
-        _plan = new PatchPlan(model, clips);
+        (_model, _clips, _options, _train, _figure) = (model, clips, options, train, ValidationFigures.ChosenBy(options));
+        _plan = new PatchPlan(model, clips, options.PatchHop);
+        Patch[]? held = null;
+        if (options.LeakingValidation is { } share)
+            (_patches, held) = _plan.DivideLeaking(train, share, options.Seed);
+        _validation = new EpochValidation(model, clips, options, _plan) { Songs = validation, LeakingPatches = held };
         _weights = [.. model.parameters().Where(weight => weight.requires_grad)];
         if (_weights.Length == 0)
             throw new ArgumentException("The model has no weights to learn: none requires gradients.", nameof(model));
@@ -55,8 +62,12 @@ internal sealed class TrainingRun : IDisposable
     public TrainingResult Complete(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        if (_checkpoints?.Newest is { } newest)
+        if (_checkpoints is { Newest: { } newest })
+        {
             Restore(newest);
+            _earlier = _checkpoints.Elapsed;
+        }
+
         using var log = _options.LogFolder is { } folder ? EpochLog.Open(folder, _epochs) : null;
         while (_epochs.Count < _options.Epochs && !IsOver())
         {
@@ -65,43 +76,57 @@ internal sealed class TrainingRun : IDisposable
             _epochs.Add(result);
             if (_options.Schedule == LearningRateSchedule.Plateau)
                 _schedule.Note(result);
-            if (_options.Patience is not null && (_best is null || result.ValidationLoss < _best.Loss))
-            {
-                _best?.Dispose();
-                _best = new BestWeights(_model, epoch, result.ValidationLoss!.Value);
-            }
-
+            NoteBest(result);
             if (_checkpoints?.IsDue(epoch, last: epoch == _options.Epochs || IsOver()) == true)
-                _checkpoints.Save(Snapshot());
+                _checkpoints.Save(Snapshot(_earlier + watch.Elapsed));
             // Behind the checkpoint: what is logged can be continued from.
             log?.Add(result);
         }
 
         _best?.Restore(_model);
-        return new TrainingResult { Epochs = [.. _epochs], KeptEpoch = _best?.Epoch ?? _epochs[^1].Epoch, Duration = watch.Elapsed };
+        return new TrainingResult { Epochs = [.. _epochs], KeptEpoch = _best?.Epoch ?? _epochs[^1].Epoch, Duration = _earlier + watch.Elapsed };
     }
 
     public void Dispose()
     {
+        _checkpoints?.Dispose();
         _best?.Dispose();
         _classWeights?.Dispose();
         _mixup?.Dispose();
         _optimizer.Dispose();
     }
 
-    private bool IsOver() => _options.Patience is { } patience && _best is not null && _epochs.Count - _best.Epoch >= patience;
+    /// <summary>Returns whether training stops early; it follows from what checkpoints hold, so that a training which has stopped does not go on when it is resumed.</summary>
+    private bool IsOver() =>
+        (_options.Patience is { } patience && _best is not null && _epochs.Count - _best.Epoch >= patience)
+        || (_options.TrainingPatience is { } most && _epochs.Count > 0 && _epochs.Count - _epochs.MinBy(epoch => epoch.Loss)!.Epoch >= most)
+        || _schedule.IsOver;
+
+    private void NoteBest(EpochResult result)
+    {
+        if (_figure is not { } figure)
+            return;
+        var value = ValidationFigures.Of(result, figure);
+        if (_best is not null && !ValidationFigures.IsBetter(value, _best.Figure, figure))
+            return;
+        _best?.Dispose();
+        _best = new BestWeights(_model, result.Epoch, value);
+    }
 
     private EpochResult Epoch(int epoch, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         _model.train();
-        var patches = _plan.Epoch(_train, _options, epoch);
-        using var clips = _clips.InOrder(patches.Select(patch => patch.Clip), cancellationToken);
-        var batches = (patches.Length + _options.BatchSize - 1) / _options.BatchSize;
+        var patches = _patches is null ? _plan.Epoch(_train, _options, epoch) : PatchPlan.Shuffled(_patches, _options.Seed, epoch);
+        var division = new EpochBatches(patches.Length, _options.BatchSize, _options.DropLast);
+        var batches = division.Count;
+        if (batches == 0)
+            throw new ArgumentException($"An epoch has {patches.Length} patches, fewer than a batch of {_options.BatchSize}, and {nameof(TrainerOptions.DropLast)} leaves out what fills none. Make batches smaller, or train on more.");
+        using var clips = _clips.InOrder(patches[..division.Start(batches)].Select(patch => patch.Clip), cancellationToken);
         var (seen, loss, correct, rate) = (0, 0.0, 0.0, 0.0);
         for (var batch = 0; batch < batches; batch++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (first, end) = (Start(batch), Start(batch + 1));
+            var (first, end) = (division.Start(batch), division.Start(batch + 1));
             var (opening, closing) = (batch - batch % _options.Accumulation, Math.Min(batch - batch % _options.Accumulation + _options.Accumulation, batches));
             if (batch == opening)
             {
@@ -125,24 +150,7 @@ internal sealed class TrainingRun : IDisposable
             });
         }
 
-        return Result(epoch, loss / seen, correct / seen, cancellationToken) with { LearningRate = rate };
-
-        int Start(int batch) => (int)((long)patches.Length * batch / batches);
-    }
-
-    private EpochResult Result(int epoch, double loss, double accuracy, CancellationToken cancellationToken)
-    {
-        var result = new EpochResult(epoch, loss, accuracy, ValidationLoss: null) { LearningRate = 0 };
-        if (_validation is null)
-            return result;
-        if (_clips.HasTags)
-        {
-            var tags = TagEvaluator.Evaluate(_model, _clips, _validation, cancellationToken: cancellationToken);
-            return result with { ValidationLoss = tags.Loss, ValidationRocAuc = double.IsNaN(tags.Songs.MacroRocAuc) ? null : tags.Songs.MacroRocAuc };
-        }
-
-        var classes = Evaluator.Evaluate(_model, _clips, _validation, cancellationToken: cancellationToken);
-        return result with { ValidationLoss = classes.Loss, ValidationAccuracy = classes.SongAccuracy };
+        return _validation.Complete(new EpochResult(epoch, loss / seen, correct / seen, ValidationLoss: null) { LearningRate = rate }, cancellationToken);
     }
 
     /// <summary>Adds the gradients of a batch to those that the weights have: of its mean cost where it is alone in a step, otherwise of the sum, whose weight is then counted.</summary>
@@ -205,6 +213,8 @@ internal sealed class TrainingRun : IDisposable
         using var scope = NewDisposeScope();
         if (_accumulated != 1)
             DivideGradients(_accumulated);
+        if (_options.KernelPenalty > 0)
+            PenalizeKernels();
         if (_options.GradientClip is { } norm)
             _ = nn.utils.clip_grad_norm_(_weights, norm);
         var rate = _schedule.Rate(_step, steps);
@@ -225,6 +235,17 @@ internal sealed class TrainingRun : IDisposable
         }
     }
 
+    /// <summary>Adds the gradient of λ/2·Σw² over the weights of two and more dimensions.</summary>
+    private void PenalizeKernels()
+    {
+        using var noGradient = no_grad();
+        foreach (var weight in _weights.Where(weight => weight.dim() >= 2))
+        {
+            using var gradient = weight.grad;
+            _ = gradient?.add_(weight, _options.KernelPenalty);
+        }
+    }
+
     /// <summary>Returns the weight of each class: clips / (classes · clips of the class); 0 for a class without clips, which no example has.</summary>
     private Tensor Balanced()
     {
@@ -238,8 +259,9 @@ internal sealed class TrainingRun : IDisposable
         return tensor(weights, dtype: _weights[0].dtype, device: _weights[0].device).DetachFromDisposeScope();
     }
 
-    private Checkpoint Snapshot() => new()
+    private Checkpoint Snapshot(TimeSpan duration) => new()
     {
+        Duration = duration,
         Model = _model,
         Optimizer = _optimizer,
         Step = _step,

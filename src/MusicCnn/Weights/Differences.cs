@@ -30,4 +30,8 @@ internal static class Differences
     /// <summary>Returns the form of each tensor.</summary>
     public static Dictionary<string, TensorForm> Forms(IReadOnlyDictionary<string, Tensor> tensors) =>
         tensors.ToDictionary(pair => pair.Key, pair => new TensorForm(pair.Value.dtype, pair.Value.shape), StringComparer.Ordinal);
+
+    /// <summary>Returns the form of each tensor in a file.</summary>
+    public static Dictionary<string, TensorForm> Forms(SafeTensorsFile file) =>
+        file.Tensors.ToDictionary(tensor => tensor.Name, tensor => new TensorForm(tensor.Type, tensor.Shape), StringComparer.Ordinal);
 }

@@ -116,16 +116,10 @@ public static class ModelFile
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         var targets = ModelState.Stored(model);
-        var forms = file.Tensors.ToDictionary(tensor => tensor.Name, tensor => new TensorForm(tensor.Type, tensor.Shape), StringComparer.Ordinal);
-        var differences = Differences.Between(expected: Differences.Forms(targets), actual: forms);
+        var differences = Differences.Between(expected: Differences.Forms(targets), actual: Differences.Forms(file));
         if (differences.Length > 0)
             throw new InvalidDataException($"Its tensors do not fit the network that its settings make.{differences}");
-        foreach (var (name, target) in targets)
-        {
-            using var weights = file.Load(name);
-            target.copy_(weights);
-        }
-
+        ModelState.Fill(targets, file);
         if (ModelState.NotFinite(targets) is { Count: > 0 } broken)
             throw new InvalidDataException($"It has weights that are not finite numbers.{Differences.List("Tensors", broken)}");
     }

@@ -24,6 +24,20 @@ internal static class ModelState
         return stored;
     }
 
+    /// <summary>Puts the tensors of a file, whose forms were checked, into those of a model, wherever these are.</summary>
+    /// <param name="targets">The tensors of the model, by state-dict key.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="prefix">What stands before the keys in the file.</param>
+    public static void Fill(Dictionary<string, Tensor> targets, SafeTensorsFile file, string prefix = "")
+    {
+        using var noGradient = no_grad();
+        foreach (var (name, target) in targets)
+        {
+            using var weights = file.Load(prefix + name);
+            target.copy_(weights);
+        }
+    }
+
     /// <summary>Returns the buffers that follow from the settings, by state-dict key.</summary>
     public static Dictionary<string, Tensor> Constants(nn.Module model)
     {

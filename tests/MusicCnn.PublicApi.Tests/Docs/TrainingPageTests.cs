@@ -76,7 +76,7 @@ public sealed class TrainingPageTests : IDisposable
 
         TrainingCode.Resume(model, clips, fold.Train, fold.Test, _folder);
 
-        Assert.Equal(2, Directory.GetFiles(Path.Combine(_folder, "checkpoints")).Length);
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(_folder, "checkpoints"), "*.safetensors").Length);
         Assert.Equal(200, File.ReadAllLines(Path.Combine(_folder, "log", "metrics.jsonl")).Length);
     }
 }

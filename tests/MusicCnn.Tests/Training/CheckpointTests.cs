@@ -21,6 +21,15 @@ public class CheckpointTests
         ["Adam, no schedule, early stopping"] = Short with { Optimizer = OptimizerKind.Adam, Schedule = LearningRateSchedule.Constant, Patience = 1, LearningRate = 0.3 },
         ["momentum and plateau"] = Short with { Optimizer = OptimizerKind.Sgd, Momentum = 0.9, Nesterov = true, Schedule = LearningRateSchedule.Plateau, Plateau = new() { Patience = 0 }, LearningRate = 0.5 },
         ["mixup, class weights, accumulation, clipping"] = Short with { Mixup = new(), ClassWeights = ClassWeighting.Balanced, Accumulation = 2, GradientClip = 0.5, Sampling = PatchSampling.Sequential },
+        ["leaking validation, best by patches, halving on recovery"] = Short with
+        {
+            Sampling = PatchSampling.Sequential, LeakingValidation = 0.3, BestBy = ValidationFigure.PatchAccuracy, DropLast = true, PatchHop = 3,
+            Optimizer = OptimizerKind.Sgd, LearningRate = 1, Schedule = LearningRateSchedule.Plateau, Plateau = new() { Rule = PlateauRule.OnRecovery, Patience = 1, StopAfter = 1 },
+        },
+        ["best by songs, steps, penalty of kernels, training patience"] = Short with
+        {
+            BestBy = ValidationFigure.SongAccuracy, Schedule = LearningRateSchedule.Steps, Steps = new() { EveryEpochs = 1 }, KernelPenalty = 0.01, LearningRate = 0.3, TrainingPatience = 1,
+        },
     };
 
     [Theory]
@@ -45,16 +54,21 @@ public class CheckpointTests
         }
     }
 
-    [Fact]
-    public void A_finished_training_resumed_does_nothing_more()
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void A_finished_training_resumed_does_nothing_more(string way)
     {
         using var folder = new TemporaryFolder();
-        var options = Short with { Checkpoints = new() { Folder = folder.Path, Resume = true } };
-        var (weights, _) = Fit(options, stopAt: null);
+        var options = Settings[way] with { Epochs = 40, Checkpoints = new() { Folder = folder.Path, Resume = true } };
+        var (weights, result) = Fit(options, stopAt: null);
 
-        var (again, _) = Fit(options, stopAt: 1);
+        var (again, resumed) = Fit(options, stopAt: 1);
 
         Assert.Equal(weights, again);
+        Assert.Equal(result!.Epochs, resumed!.Epochs);
+        Assert.True(resumed.Duration > result.Duration / 2, "The time of the first part is lost.");
+        // Each of the ways that stop early does so at these rates.
+        Assert.Equal(way.Contains("early", StringComparison.Ordinal) || way.Contains("recovery", StringComparison.Ordinal) || way.Contains("patience", StringComparison.Ordinal), result.Epochs.Count < 40);
     }
 
     [Fact]
@@ -65,7 +79,7 @@ public class CheckpointTests
 
         _ = Fit(Short with { Checkpoints = new() { Folder = folder.Path } }, stopAt: null);
 
-        Assert.Equal(["epoch-000003.safetensors", "epoch-000004.safetensors"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["epoch-000003.safetensors", "epoch-000004.safetensors"], Directory.GetFiles(folder.Path, "epoch-*").Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -77,7 +91,7 @@ public class CheckpointTests
 
         _ = Fit(Short with { Checkpoints = new() { Folder = folder.Path, EveryEpochs = every } }, stopAt: null);
 
-        Assert.Equal(epochs.Select(epoch => $"epoch-{epoch:D6}.safetensors"), Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(epochs.Select(epoch => $"epoch-{epoch:D6}.safetensors"), Directory.GetFiles(folder.Path, "epoch-*").Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -131,6 +145,14 @@ public class CheckpointTests
 
         Refuses("learning rate ('0.02' there, '0.03' here)", () => Fit(options with { LearningRate = 0.03 }, stopAt: null));
         Refuses("seed ('7' there, '8' here)", () => Fit(options with { Seed = 8 }, stopAt: null));
+        Refuses("best epoch ('' there, 'SongAccuracy' here)", () => Fit(options with { BestBy = ValidationFigure.SongAccuracy }, stopAt: null));
+        Refuses("penalty of kernels", () => Fit(options with { KernelPenalty = 1 }, stopAt: null));
+        Refuses("rest dropped", () => Fit(options with { DropLast = true }, stopAt: null));
+        Refuses("hop 3", () => Fit(options with { PatchHop = 3 }, stopAt: null));
+        Refuses("training loss 5", () => Fit(options with { TrainingPatience = 5 }, stopAt: null));
+        Refuses("\"rule\":\"inAll\"", () => Fit(options with { Plateau = new() { Rule = PlateauRule.InAll } }, stopAt: null));
+        Refuses("\"everyEpochs\":7", () => Fit(options with { Steps = new() { EveryEpochs = 7 } }, stopAt: null));
+        Refuses("leaking validation", () => Fit(options with { LeakingValidation = 0.3, Sampling = PatchSampling.Sequential }, stopAt: null));
         Refuses("mixup", () => Fit(options with { Mixup = new() }, stopAt: null));
         Refuses("names and classes of training clips", () => Fit(options, stopAt: null, train: Train[..12]));
         Refuses("sound of training clips", () => Fit(options, stopAt: null, seconds: 0.7));
@@ -167,7 +189,7 @@ public class CheckpointTests
         TrainingResult? result = null;
         try
         {
-            result = new Trainer(options with { Augmentation = masks }).Fit(model, clips, train ?? Train, validation ?? Validation, new Stop(stopAt, cancel), cancel.Token);
+            result = new Trainer(options with { Augmentation = masks }).Fit(model, clips, train ?? Train, options.LeakingValidation is null ? validation ?? Validation : null, new Stop(stopAt, cancel), cancel.Token);
         }
         catch (OperationCanceledException) when (stopAt is not null)
         {

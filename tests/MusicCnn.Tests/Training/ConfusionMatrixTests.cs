@@ -40,6 +40,29 @@ public class ConfusionMatrixTests
     }
 
     [Fact]
+    public void Means_over_classes_count_0_where_a_share_does_not_exist_and_all_decisions_together_are_the_accuracy()
+    {
+        Assert.Equal((3 / 4.0 + 2 / 3.0 + 1) / 3, Dances.MacroPrecision, 1e-15);
+        Assert.Equal((3 / 4.0 + 2 / 3.0 + 1) / 3, Dances.MacroRecall, 1e-15);
+        var matrix = ConfusionMatrix.Count(["a", "b", "never"], [(0, 0), (1, 0)]);
+        Assert.Equal((1 / 2.0 + 0 + 0) / 3, matrix.MacroPrecision, 1e-15);
+        Assert.Equal((1.0 + 0 + 0) / 3, matrix.MacroRecall, 1e-15);
+        // Hits over decisions, over occurrences, and their harmonic mean: one of two each.
+        Assert.Equal(1 / 2.0, matrix.MicroF1);
+    }
+
+    [Fact]
+    public void Matrices_of_the_same_classes_add_up()
+    {
+        var sum = ConfusionMatrix.Sum([Dances, ConfusionMatrix.Count(Dances.Labels, [(0, 1), (2, 0)])]);
+
+        Assert.Equal((10, 2, 1, 3), (sum.Total, sum[0, 1], sum[2, 0], sum[0, 0]));
+        Assert.Equal(8, Dances.Total);
+        Assert.Throws<ArgumentException>(() => ConfusionMatrix.Sum([]));
+        Assert.Throws<ArgumentException>(() => ConfusionMatrix.Sum([Dances, ConfusionMatrix.Count(["a", "b", "c"], [])]));
+    }
+
+    [Fact]
     public void Chance_is_the_share_of_the_most_frequent_class() => Assert.Equal(4 / 8.0, Dances.Chance);
 
     [Fact]

@@ -22,6 +22,18 @@ public class PatchPlanTests
     }
 
     [Fact]
+    public void Sequential_patches_overlap_by_their_width_less_the_hop()
+    {
+        using var model = TestClips.Model();
+        using var clips = PreparedClips.Prepare(model, TestClips.LowAndHigh(6));
+
+        var starts = new PatchPlan(model, clips, hop: 10).Epoch([0, 2], new() { Sampling = PatchSampling.Sequential }, epoch: 1).OrderBy(patch => patch.Item).Select(patch => (patch.Clip, patch.Start));
+
+        // 51 and 61 frames hold 24 of them at every tenth up to 20 and 30.
+        Assert.Equal([(0, 0), (0, 10), (0, 20), (2, 0), (2, 10), (2, 20), (2, 30)], starts);
+    }
+
+    [Fact]
     public void Drawn_patches_lie_within_their_songs_and_change_from_epoch_to_epoch()
     {
         using var model = TestClips.Model();

@@ -109,6 +109,10 @@ public class TagMetricsTests
         Assert.True(double.IsNaN(metrics.Tags[2].F1));
         Assert.Equal(4 / 6.0, metrics.MicroF1, Rounding);
         Assert.Equal((0.5 + 1 + 0) / 3, metrics.MacroF1, Rounding);
+        // Three tags given, two of them rightly; three had, two of them found.
+        Assert.Equal((2 / 3.0, 2 / 3.0), (metrics.MicroPrecision, metrics.MicroRecall));
+        Assert.Equal((0.5 + 1 + 0) / 3, metrics.MacroPrecision, Rounding);
+        Assert.Equal((0.5 + 1 + 0) / 3, metrics.MacroRecall, Rounding);
     }
 
     [Fact]

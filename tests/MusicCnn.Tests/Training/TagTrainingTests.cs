@@ -74,7 +74,7 @@ public class TagTrainingTests
         Assert.Equal(0, LiveTensors.ChangeBy(() => TagEvaluator.Evaluate(model, clips, Test)));
     }
 
-    private static AudioClassifier Model(ClassOutput output = ClassOutput.AnyOf)
+    internal static AudioClassifier Model(ClassOutput output = ClassOutput.AnyOf)
     {
         var mel = new MelSpectrogram(new() { SampleRate = TestClips.SampleRate, FftSize = 256, HopLength = 128, MelBands = 16, Normalization = MelNormalization.None, Compression = new LogOnePlus(10_000) });
         var network = new MixedShapeClassifier(new() { Bins = 16, Classes = 3, Dropout = 0, HiddenUnits = 16, FirstLayer = new() { Groups = [FilterShape.Frequency(12).Times(12)], BatchNorm = BatchNormOrder.BeforeActivation } });
@@ -83,7 +83,7 @@ public class TagTrainingTests
     }
 
     /// <summary>Clips with each of three tones in them or not, in all eight ways.</summary>
-    private sealed class Tones : ITagSource
+    internal sealed class Tones : ITagSource
     {
         public IReadOnlyList<string> Labels => ["low", "middle", "high"];
 

@@ -104,6 +104,42 @@ public class TrainerSettingsTests
     }
 
     [Fact]
+    public void A_penalty_of_kernels_pulls_at_weights_of_two_dimensions_and_more_and_at_no_biases()
+    {
+        var (before, after) = Weights(OneStep with { KernelPenalty = 0.1 });
+        var plain = Change(OneStep);
+        using var model = Plain();
+        var isKernel = model.parameters().SelectMany(weight => Enumerable.Repeat(weight.dim() > 1, (int)weight.numel())).ToArray();
+
+        Assert.All(before.Index(), weight => Assert.Equal(plain[weight.Index] - (isKernel[weight.Index] ? 0.1 * weight.Item : 0), after[weight.Index] - weight.Item, Reordered));
+        Assert.Contains(false, isKernel);
+    }
+
+    [Fact]
+    public void A_penalty_is_clipped_with_the_gradient()
+    {
+        var whole = Change(OneStep with { KernelPenalty = 0.5 });
+
+        var clipped = Change(OneStep with { KernelPenalty = 0.5, GradientClip = Norm(whole) / 4 });
+
+        Assert.All(whole.Zip(clipped), pair => Assert.Equal(pair.First / 4, pair.Second, Reordered));
+    }
+
+    [Theory]
+    [InlineData(23, 10, false, new[] { 0, 7, 15, 23 })]
+    [InlineData(23, 10, true, new[] { 0, 10, 20 })]
+    [InlineData(20, 10, true, new[] { 0, 10, 20 })]
+    [InlineData(9, 10, true, new[] { 0 })]
+    [InlineData(9, 10, false, new[] { 0, 9 })]
+    public void Batches_are_equal_or_full(int patches, int size, bool dropLast, int[] starts)
+    {
+        var batches = new EpochBatches(patches, size, dropLast);
+
+        Assert.Equal(starts.Length - 1, batches.Count);
+        Assert.All(starts.Index(), start => Assert.Equal(start.Item, batches.Start(start.Index)));
+    }
+
+    [Fact]
     public void Balanced_classes_weigh_alike_however_many_clips_they_have()
     {
         // Two low tones and six high ones, of one patch each: the plain gradient is a quarter of one class's mean and three quarters of the other's.
@@ -184,6 +220,14 @@ public class TrainerSettingsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new TrainerOptions { GradientClip = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new TrainerOptions { WarmUp = 1.1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new PlateauOptions { Factor = 1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PlateauOptions { StopAfter = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new StepOptions { EveryEpochs = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new StepOptions { Factor = 1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TrainerOptions { LeakingValidation = 1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TrainerOptions { PatchHop = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TrainerOptions { KernelPenalty = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TrainerOptions { TrainingPatience = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TrainerOptions { BestBy = (ValidationFigure)9 });
         Assert.Throws<ArgumentException>(() => new CheckpointOptions { Folder = " " });
 
         static string Refusal(TrainerOptions options)

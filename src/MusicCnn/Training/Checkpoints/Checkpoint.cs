@@ -27,6 +27,8 @@ internal sealed record Checkpoint
 
     public required BestWeights? Best { get; init; }
 
+    public required TimeSpan Duration { get; init; }
+
     /// <summary>Writes the file, whole or not at all.</summary>
     public void Write(string path, TrainingIdentity identity)
     {
@@ -45,7 +47,7 @@ internal sealed record Checkpoint
             EpochsSince = Rate.Since,
             Epochs = Epochs,
             BestEpoch = Best?.Epoch,
-            BestLoss = Best?.Loss,
+            BestFigure = Best?.Figure,
         };
         var metadata = CheckpointMetadata.Write(identity, progress);
         metadata[CheckpointMetadata.Checksum] = Checksum(tensors, metadata);

@@ -43,8 +43,8 @@ internal static class CheckpointMetadata
         }
 
         var progress = SettingsJson.Read<CheckpointProgress>(metadata[Progress], "a checkpoint");
-        if (progress.Epochs.Count == 0 || progress.BestEpoch is null != progress.BestLoss is null)
-            throw new InvalidDataException($"Its '{Progress}' contradicts itself: {progress.Epochs.Count} epochs, best epoch {progress.BestEpoch}, best loss {progress.BestLoss}.");
+        if (progress.Epochs.Count == 0 || progress.BestEpoch is null != progress.BestFigure is null)
+            throw new InvalidDataException($"Its '{Progress}' contradicts itself: {progress.Epochs.Count} epochs, best epoch {progress.BestEpoch}, best figure {progress.BestFigure}.");
         return (new(facts), progress, metadata[Checksum]);
     }
 }

@@ -16,7 +16,8 @@ internal sealed record CheckpointProgress
 
     public required int? BestEpoch { get; init; }
 
-    public required double? BestLoss { get; init; }
+    /// <summary>Gets the figure of the validation by which that epoch is the best.</summary>
+    public required double? BestFigure { get; init; }
 
     internal (double Factor, double Lowest, int Since) Rate => (RateFactor, LowestLoss ?? double.PositiveInfinity, EpochsSince);
 }

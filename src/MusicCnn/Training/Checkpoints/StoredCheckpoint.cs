@@ -44,12 +44,11 @@ internal sealed record StoredCheckpoint(string Path, TrainingIdentity Identity, 
             optimizer.load_state_dict(reader);
 
         using var scope = NewDisposeScope();
-        foreach (var (name, target) in targets)
-            target.copy_(file.Load(Checkpoint.ModelPrefix + name));
+        ModelState.Fill(targets, file, Checkpoint.ModelPrefix);
         set_rng_state(random);
         return Progress.BestEpoch is not { } epoch
             ? null
-            : new(targets.ToDictionary(target => target.Key, Best), epoch, Progress.BestLoss!.Value);
+            : new(targets.ToDictionary(target => target.Key, Best), epoch, Progress.BestFigure!.Value);
 
         Tensor Best(KeyValuePair<string, Tensor> target) => file.Load(Checkpoint.BestPrefix + target.Key).to(target.Value.device).DetachFromDisposeScope();
     }
@@ -59,8 +58,9 @@ internal sealed record StoredCheckpoint(string Path, TrainingIdentity Identity, 
         string[] prefixes = Progress.BestEpoch is null ? [Checkpoint.ModelPrefix] : [Checkpoint.ModelPrefix, Checkpoint.BestPrefix];
         var forms = Differences.Forms(targets);
         var expected = prefixes.SelectMany(prefix => forms.Select(form => KeyValuePair.Create(prefix + form.Key, form.Value))).ToDictionary(StringComparer.Ordinal);
-        var stored = file.Tensors.Where(tensor => tensor.Name is not (Checkpoint.OptimizerKey or Checkpoint.RandomKey))
-            .ToDictionary(tensor => tensor.Name, tensor => new TensorForm(tensor.Type, tensor.Shape), StringComparer.Ordinal);
+        var stored = Differences.Forms(file);
+        stored.Remove(Checkpoint.OptimizerKey);
+        stored.Remove(Checkpoint.RandomKey);
         if (Differences.Between(expected, stored) is { Length: > 0 } differences)
             throw new InvalidDataException($"The tensors of '{Path}' are not those of this training.{differences}");
         if (!file.Contains(Checkpoint.OptimizerKey) || !file.Contains(Checkpoint.RandomKey))

@@ -63,7 +63,11 @@ internal sealed class EpochLog : IDisposable
             _board.Add("validation/loss", loss, result.Epoch);
         if (result.ValidationAccuracy is { } accuracy)
             _board.Add("validation/accuracy", accuracy, result.Epoch);
+        if (result.ValidationPatchAccuracy is { } patches)
+            _board.Add("validation/accuracy of patches", patches, result.Epoch);
         if (result.ValidationRocAuc is { } area)
             _board.Add("validation/ROC-AUC", area, result.Epoch);
+        if (result.ValidationPrAuc is { } precision)
+            _board.Add("validation/PR-AUC", precision, result.Epoch);
     }
 }
