@@ -75,6 +75,16 @@ internal static class TrainingCode
         #endregion
     }
 
+    public static ExperimentResult Protocol(TrainingProtocol protocol, IClipSource songs, string run)
+    {
+        #region protocol
+        var result = Experiment.Run(protocol, songs, () => Create(songs.Labels), new() { CheckpointFolder = Path.Combine(run, protocol.Name) });
+        Console.WriteLine(result);                                                          // such as cbmi2016, 10 folds: accuracy 0.818 ± 0.047
+        Console.WriteLine(result.Songs);                                                    // who was taken for whom, over all folds
+        #endregion
+        return result;
+    }
+
     /// <summary>Returns a small network of random weights behind a coarse mel spectrogram.</summary>
     internal static AudioClassifier Create(IReadOnlyList<string> labels, ClassOutput output = ClassOutput.OneOf)
     {

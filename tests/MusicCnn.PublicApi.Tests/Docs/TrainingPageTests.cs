@@ -54,6 +54,14 @@ public sealed class TrainingPageTests : IDisposable
     }
 
     [Fact]
+    public void An_experiment_runs_and_tests_every_song()
+    {
+        var protocol = TrainingProtocols.Cbmi2016 with { Folds = 3, Training = TrainingProtocols.Cbmi2016.Training with { Epochs = 2, BatchSize = 4 } };
+
+        Assert.Equal(Songs.Count, TrainingCode.Protocol(protocol, Songs, _folder).Songs!.Total);
+    }
+
+    [Fact]
     public void The_second_run_with_a_cache_finds_every_song()
     {
         using var model = TrainingCode.Create(Songs.Labels);
