@@ -18,12 +18,11 @@ internal sealed class Blueprint : IDisposable
     private readonly ClassOutput _output;
 
     /// <summary>Initializes a new instance of the <see cref="Blueprint"/> class, and refuses networks that do not fit their images.</summary>
-    public Blueprint(ParseResult parsed, IReadOnlyList<Architecture> networks, ClassOutput output)
+    public Blueprint(ParseResult parsed, IReadOnlyList<Architecture> networks, ClassOutput output, int seed)
     {
-        (_main, _output) = (networks[0], output);
+        (_main, _output, _seed) = (networks[0], output, seed);
         _frontEnd = parsed.GetValue(ModelOptions.FrontEnd);
         _scale = parsed.GetValue(ModelOptions.Scale);
-        _seed = parsed.GetValue(SharedOptions.Seed);
         _device = ComputeDevice.Of(parsed.GetRequiredValue(SharedOptions.Device));
         _axes = _main.FrontEnd(_frontEnd);
         Axes = ((IFrontEnd)_axes, _main.PatchFrames((IFrontEnd)_axes, parsed.GetValue(ModelOptions.Patch)));

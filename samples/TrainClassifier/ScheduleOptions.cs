@@ -10,12 +10,17 @@ internal static class ScheduleOptions
         "--validation", 0.0, "The share of the recordings not tested with that is validated with after each epoch, instead of trained on. MagnaTagATune's folder c is always.").BelowOne();
 
     private static readonly Option<int?> Patience = CommandOption.Number<int>(
-        "--patience", "Ends the training after so many epochs without a lower validation loss, and keeps the weights of the best one.").AtLeast(1);
+        "--patience", "Ends the training after so many epochs without a better figure of the validation, and keeps the weights of the best one.").AtLeast(1);
+
+    private static readonly Option<ValidationFigure?> BestBy = new("--best-by")
+    {
+        Description = "The figure of the validation whose best epoch is kept. [default: loss with --patience; without, the last epoch is kept]",
+    };
 
     private static readonly Option<bool> PlateauOnValidation = CommandOption.Flag("--plateau-on-validation", "Plateau watches the validation loss instead of that of the training.");
 
     private static readonly Option<LearningRateSchedule> Schedule = CommandOption.Of(
-        "--schedule", LearningRateSchedule.Cosine, "How the learning rate changes: plateau lowers it where the loss does not fall, as in CBMI 2016.");
+        "--schedule", LearningRateSchedule.Cosine, "How the learning rate changes: plateau lowers it where the loss does not fall, as in CBMI 2016, steps after every so many epochs.");
 
     private static readonly Option<double?> WarmUp = new Option<double?>("--warm-up")
     {
@@ -26,26 +31,42 @@ internal static class ScheduleOptions
 
     private static readonly Option<double> PlateauFactor = CommandOption.Of("--plateau-factor", 0.5, "What plateau multiplies the rate with.");
 
-    /// <summary>Gets all of them.</summary>
-    public static IEnumerable<Option> All => [Schedule, WarmUp, PlateauPatience, PlateauFactor, PlateauOnValidation, Validation, Patience];
+    private static readonly Option<int> StepEpochs = CommandOption.Of("--step-epochs", 5, "After how many epochs each steps lowers the rate.").AtLeast(1);
 
-    public static void CheckValidation(ParseResult parsed, bool validates)
+    private static readonly Option<double> StepFactor = CommandOption.Of("--step-factor", 0.5, "What steps multiplies the rate with.");
+
+    /// <summary>Gets all of them.</summary>
+    public static IEnumerable<Option> All => [Schedule, WarmUp, PlateauPatience, PlateauFactor, PlateauOnValidation, StepEpochs, StepFactor, Validation, BestBy, Patience];
+
+    /// <summary>Refuses settings that need recordings to validate with where there are none.</summary>
+    public static void CheckValidation(TrainerOptions settings, ParseResult parsed, bool validates)
     {
-        if (!validates && new Option[] { Patience, PlateauOnValidation }.FirstOrDefault(parsed.IsGiven) is { } option)
-            throw new ArgumentException($"{option.Name} needs recordings to validate with. Add --validation 0.1, or leave it out.");
+        if (validates && settings.LeakingValidation is not null)
+            throw new ArgumentException($"{ProtocolOptions.Protocol.Name} {parsed.GetValue(ProtocolOptions.Protocol)} validates with patches of the recordings trained on, but there are recordings to validate with, too. Leave --validation out.");
+        if (validates || settings.LeakingValidation is not null)
+            return;
+        var option = parsed.IsGiven(Patience) ? Patience.Name
+            : parsed.IsGiven(BestBy) ? BestBy.Name
+            : parsed.IsGiven(PlateauOnValidation) ? PlateauOnValidation.Name
+            : settings.BestBy is not null ? $"{ProtocolOptions.Protocol.Name} {parsed.GetValue(ProtocolOptions.Protocol)}"
+            : null;
+        if (option is not null)
+            throw new ArgumentException($"{option} needs recordings to validate with. Add --validation 0.1, or leave it out.");
     }
 
     /// <summary>Returns settings with what was given, or with all of it where nothing else sets it.</summary>
     public static TrainerOptions Apply(TrainerOptions settings, Given given)
     {
         var schedule = given.Value(Schedule, settings.Schedule);
-        if (schedule != LearningRateSchedule.Plateau && new Option[] { PlateauPatience, PlateauFactor, PlateauOnValidation }.FirstOrDefault(given.Parsed.IsGiven) is { } plateau)
-            throw new ArgumentException($"{plateau.Name} says how plateau works, but the schedule is {schedule.ToString().ToLowerInvariant()}. Add --schedule plateau, or leave it out.");
+        RequireSchedule(LearningRateSchedule.Plateau, [PlateauPatience, PlateauFactor, PlateauOnValidation]);
+        RequireSchedule(LearningRateSchedule.Steps, [StepEpochs, StepFactor]);
         return settings with
         {
             Schedule = schedule,
             WarmUp = given.Value(WarmUp, settings.WarmUp),
             Patience = given.Value(Patience, settings.Patience),
+            BestBy = given.Value(BestBy, settings.BestBy),
+            Steps = settings.Steps with { EveryEpochs = given.Value(StepEpochs, settings.Steps.EveryEpochs), Factor = given.Value(StepFactor, settings.Steps.Factor) },
             Plateau = settings.Plateau with
             {
                 Patience = given.Value(PlateauPatience, settings.Plateau.Patience),
@@ -53,5 +74,11 @@ internal static class ScheduleOptions
                 WatchesValidation = given.Value(PlateauOnValidation, settings.Plateau.WatchesValidation),
             },
         };
+
+        void RequireSchedule(LearningRateSchedule needed, IEnumerable<Option> options)
+        {
+            if (schedule != needed && options.FirstOrDefault(given.Parsed.IsGiven) is { } option)
+                throw new ArgumentException($"{option.Name} says how {needed.ToString().ToLowerInvariant()} works, but the schedule is {schedule.ToString().ToLowerInvariant()}. Add --schedule {needed.ToString().ToLowerInvariant()}, or leave it out.");
+        }
     }
 }

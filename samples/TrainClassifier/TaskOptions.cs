@@ -12,7 +12,7 @@ internal static class TaskOptions
     public static Option<int?> Tags { get; } = CommandOption.Number<int>("--tags", "How many tags of the table count, the most frequent ones; papers on MagnaTagATune take 50. Without it all that occur.").AtLeast(1);
 
     public static Option<int?> Folds { get; } = CommandOption.Number<int>(
-        "--folds", "Tests every recording once, by as many trainings as folds, each without the recordings it is tested with. No classifier is saved. Without it a quarter of the recordings is tested with.").AtLeast(2);
+        "--folds", "Tests every recording once, by as many trainings as folds, each without the recordings it is tested with. No classifier is saved. Without it, or with 1, a quarter of the recordings is tested with.").AtLeast(1);
 
     private static readonly Option<string> Task = CommandOption.Of("--task", Classes, "What a recording has: one of the classes that its folder names, or any of the tags that a table names.")
         .AcceptOnlyFromAmong(Classes, TagsOf);

@@ -28,33 +28,35 @@ internal static class TrainCommand
     private static int Run(ParseResult parsed, CancellationToken cancellationToken)
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        var seed = parsed.GetValue(SharedOptions.Seed);
         SharedOptions.UseThreads(parsed);
 
         // What contradicts itself should not wait for the images, nor must minutes of training end at a folder that is not there.
         var output = TaskOptions.Output(parsed);
+        var protocol = ProtocolOptions.Of(parsed, output);
+        var seed = ProtocolOptions.Seed(parsed, protocol);
+        var (folding, validation) = (ProtocolOptions.Folds(parsed, protocol), ProtocolOptions.Validation(parsed, protocol));
         var networks = ModelOptions.Networks(parsed);
-        using var blueprint = new Blueprint(parsed, networks, output);
+        using var blueprint = new Blueprint(parsed, networks, output, seed);
         using var augmentation = ExampleOptions.Layer(parsed, blueprint, seed);
         RunOptions.Check(parsed);
         FeatureOptions.Check(parsed);
+        var settings = TrainingSettings.Of(parsed, protocol, networks[0].Name, augmentation);
         // Only a table may turn out to bring recordings to validate with.
-        ScheduleOptions.CheckValidation(parsed, output == ClassOutput.AnyOf || parsed.GetValue(ScheduleOptions.Validation) > 0);
-        _ = TrainingSettings.Of(parsed, networks[0].Name, augmentation);
+        ScheduleOptions.CheckValidation(settings, parsed, output == ClassOutput.AnyOf || validation > 0);
         var place = parsed.GetRequiredValue(ModelOptions.Out);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(place))!);
 
         // 1. The recordings, and which of them are kept for the test.
         var recordings = Recordings.Open(parsed, parsed.GetValue(TaskOptions.Tags), tags: null, cancellationToken).Source;
-        var folds = Division.Of(recordings, parsed.GetValue(TaskOptions.Folds), parsed.GetValue(ScheduleOptions.Validation), seed);
-        ScheduleOptions.CheckValidation(parsed, folds.All(fold => fold.Validation.Count > 0));
+        var folds = Division.Of(recordings, folding, validation, seed);
+        ScheduleOptions.CheckValidation(settings, parsed, folds.All(fold => fold.Validation.Count > 0));
 
         // 2. Their images, once for all networks.
         using var model = blueprint.Create(networks[0], recordings.Labels);
         using var clips = FeatureOptions.Prepare(parsed, model, recordings, clips: null, cancellationToken);
 
         // 3. The network, and the one that it is compared with.
-        if (parsed.GetValue(TaskOptions.Folds) is not null)
+        if (folding is not null)
         {
             var validated = new CrossValidated(folds);
             foreach (var network in networks)
@@ -87,10 +89,10 @@ internal static class TrainCommand
 
         Outcome Trial(string name, AudioClassifier classifier, string run, Fold fold, string title)
         {
-            var settings = TrainingSettings.Of(parsed, run, augmentation);
+            var trainer = new Trainer(TrainingSettings.Of(parsed, protocol, run, augmentation));
             var result = ProgressDisplay.Run(title, progress =>
-                new Trainer(settings).Fit(classifier, clips, fold.Train, fold.Validation.Count == 0 ? null : fold.Validation, progress, cancellationToken));
-            return Outcome.Of(name, classifier, clips, fold.Test, SharedOptions.Rule(parsed), result.Duration, cancellationToken);
+                trainer.Fit(classifier, clips, fold.Train, fold.Validation.Count == 0 ? null : fold.Validation, progress, cancellationToken));
+            return Outcome.Of(name, classifier, clips, fold.Test, ProtocolOptions.Vote(parsed, protocol), result.Duration, cancellationToken);
         }
     }
 }

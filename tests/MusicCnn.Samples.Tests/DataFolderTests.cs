@@ -85,5 +85,19 @@ public sealed class DataFolderTests : IDisposable
         Assert.Equal(File.ReadAllBytes(_recordings.File("without")), File.ReadAllBytes(_recordings.File("second")));
     }
 
+    [Fact]
+    public void A_protocol_sets_what_is_not_given()
+    {
+        _recordings.TwoClasses();
+
+        _recordings.Train("folds", "--protocol", "cbmi2016", "--folds", "2", "--batch", "2").Prints("Training frequency, fold 2 of 2", "of the songs right");
+        _recordings.Train("once", "--protocol", "icassp2017", "--folds", "1", "--batch", "2", "--log", _recordings.File("log")).Prints("Saved to");
+
+        var epochs = File.ReadAllLines(Path.Combine(_recordings.File("log"), "frequency", "metrics.jsonl"));
+        Assert.Equal(2, epochs.Length);
+        Assert.Contains("0.01", epochs[0], StringComparison.Ordinal);
+        Assert.Contains("validation", epochs[0], StringComparison.Ordinal);
+    }
+
     public void Dispose() => _recordings.Dispose();
 }
