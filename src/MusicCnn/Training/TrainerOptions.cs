@@ -127,7 +127,7 @@ public sealed record TrainerOptions
     /// <value>The default value is <see langword="null"/>.</value>
     public string? LogFolder { get; init; }
 
-    /// <summary>Gets the device to move the model to, or <see langword="null"/> to train it where it is.</summary>
+    /// <summary>Gets the device to move the model to, or <see langword="null"/> to train it where it is. Prepared clips stay on the CPU; batches follow the model. A device that is not there is refused.</summary>
     /// <value>The default value is <see langword="null"/>.</value>
     public Device? Device { get; init; }
 
