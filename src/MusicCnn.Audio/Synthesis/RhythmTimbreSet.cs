@@ -14,7 +14,7 @@ public sealed class RhythmTimbreSet : SyntheticSet
     /// <summary>The revision of the music: it rises whenever the same settings begin to give other clips.</summary>
     public const int Revision = 1;
 
-    /// <summary>The timbres that are farthest from each other, of those with more than one harmonic.</summary>
+    /// <summary>Three plainly different ones: strongest above the fundamental, odd harmonics only, falling from the fundamental on.</summary>
     private static readonly (string Name, IReadOnlyList<double> Harmonics)[] Timbres =
         [.. NoteTimbres.All.Where(timbre => timbre.Name is "brass" or "clarinet" or "pluck")];
 
