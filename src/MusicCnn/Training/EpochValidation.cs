@@ -44,7 +44,11 @@ internal sealed class EpochValidation(AudioClassifier model, PreparedClips clips
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var data = stack([.. block.Select(patch => plan.Cut(patch, sequence.Next()))]);
+            var data = stack([.. block.Select(patch =>
+            {
+                using var song = sequence.Next();
+                return plan.Cut(patch, song);
+            })]);
             if (model.parameters().FirstOrDefault() is { } weight)
                 data = data.to(weight.dtype, weight.device);
             var probabilities = model.PatchProbabilities(clips.HoldsWaveforms ? model.Image(data) : data);

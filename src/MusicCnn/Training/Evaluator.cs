@@ -41,6 +41,7 @@ public static class Evaluator
     /// <param name="cancellationToken">Ends the test.</param>
     /// <returns>The decisions and their accuracy; their share of the time of the preparation counts.</returns>
     /// <exception cref="ArgumentException">There are no clips, or they were prepared for another front-end.</exception>
+    /// <exception cref="InvalidDataException">A clip that is not kept in memory cannot be loaded again; the message names it.</exception>
     /// <exception cref="ArithmeticException">The network gives NaN: it has diverged.</exception>
     /// <exception cref="OperationCanceledException">The test was cancelled.</exception>
     public static Evaluation Evaluate(

@@ -17,6 +17,7 @@ public static class TagEvaluator
     /// <param name="cancellationToken">Ends the test.</param>
     /// <returns>The figures; their share of the time of the preparation counts.</returns>
     /// <exception cref="ArgumentException">There are no clips, they have classes instead of tags, or they were prepared for another front-end.</exception>
+    /// <exception cref="InvalidDataException">A clip that is not kept in memory cannot be loaded again; the message names it.</exception>
     /// <exception cref="ArithmeticException">The network gives NaN: it has diverged.</exception>
     /// <exception cref="OperationCanceledException">The test was cancelled.</exception>
     public static TagEvaluation Evaluate(

@@ -65,7 +65,7 @@ public sealed class Trainer
     /// <returns>The losses and accuracies of the epochs.</returns>
     /// <exception cref="ArgumentException">There are no clips, all are of one class, a clip is in both lists, settings contradict each other or need validation that there is none, the device is not there, the clips were prepared for another front-end,
     /// or the folder of checkpoints holds those of a training that is not to be resumed or that had other data or settings.</exception>
-    /// <exception cref="InvalidDataException">There are checkpoints, but none can be read.</exception>
+    /// <exception cref="InvalidDataException">There are checkpoints, but none can be read, or a clip that is not kept in memory cannot be loaded again; the message names it.</exception>
     /// <exception cref="IOException">A checkpoint or a log cannot be written, in which case checkpoints written before are whole; or another training writes to the folder of checkpoints.</exception>
     /// <exception cref="ArithmeticException">The loss is no longer a finite number, or the network gives NaN for a clip to validate with.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
