@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace MusicCnn.Insight;
 
-/// <summary>Represents a picture of data, saved as a PNG file: a heat map, a line plot, or several of them on top of each other.</summary>
+/// <summary>Represents a picture of data, saved as a PNG file: a heat map, a line plot, a scatter plot, or several of them on top of each other.</summary>
 /// <remarks>
 /// <para>Everything is drawn and encoded by the library itself, text included (ASCII and <c>° ± ² µ · × – − ♭ ♯</c>; an empty
 /// box stands for other characters). The same data and settings give the same bytes on the same machine.</para>
@@ -112,6 +112,18 @@ public sealed class Picture
         ArgumentNullException.ThrowIfNull(series);
         Require.Positive(series.Count, "lines", nameof(series));
         return new(new LinePanel([.. series], options ?? new()));
+    }
+
+    /// <summary>Returns a scatter plot.</summary>
+    /// <param name="series">The points, at least one series, each of one color.</param>
+    /// <param name="options">The settings; <see langword="null"/> for the default ones.</param>
+    /// <returns>The picture.</returns>
+    /// <exception cref="ArgumentException">There is no series, or the limits of an axis are in the wrong order.</exception>
+    public static Picture Scatter(IReadOnlyList<PointSeries> series, ScatterPlotOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        Require.Positive(series.Count, "series", nameof(series));
+        return new(new ScatterPanel([.. series], options ?? new()));
     }
 
     /// <summary>Returns pictures on top of each other, the first one highest; their plots begin and end at the same columns.</summary>

@@ -18,7 +18,7 @@ public abstract record PictureOptions
     public int Width { get; init => field = Require.Within(value, LeastWidth, GreatestSide, "pixels"); } = 900;
 
     /// <summary>Gets the height of the whole picture, in pixels.</summary>
-    /// <value>The default value is 400 for a heat map and 300 for a line plot; at least 120, at most 8192.</value>
+    /// <value>The default value is 400 for a heat map and a scatter plot, and 300 for a line plot; at least 120, at most 8192.</value>
     public int Height { get; init => field = Require.Within(value, LeastHeight, GreatestSide, "pixels"); }
 
     /// <summary>Gets the number of pixels of the file for each pixel of <see cref="Width"/> and <see cref="Height"/>, in both directions.</summary>
