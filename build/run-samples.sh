@@ -11,6 +11,9 @@ for project in samples/*/*.csproj; do
         TrainClassifier)
             work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
             dotnet run --project "$project" -c Release --no-build -- train --quick --cache "$work" --out "$work/model.safetensors" ;;
+        CompareArchitectures)
+            # Its --quick trains for minutes; a few epochs show that it works.
+            dotnet run --project "$project" -c Release --no-build -- --quick --epochs 2 --clips 36 ;;
         TagAudio)
             # Its weights do not come with the library: without them it says where they are, and ends with 2.
             if [ -f "${MUSICCNN_DATA:-}/pretrained/MTT_musicnn.h5" ]; then

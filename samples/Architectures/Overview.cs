@@ -17,6 +17,9 @@ internal static class Overview
         return cells.Select(row => string.Join("  ", row.Select((cell, column) => column is 1 or 2 ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd());
     }
 
+    /// <summary>Returns the filters of the first convolution, such as <c>32 of 1×60, 32 of 32×1</c>.</summary>
+    public static string FirstFilters(ModelSummary table) => Shapes([.. First(table).Select(Filters)]);
+
     private static string[] Line(string name, ModelSummary table)
     {
         var first = First(table);
@@ -26,7 +29,7 @@ internal static class Overview
             table.TrainableWeights.ToString("N0", CultureInfo.InvariantCulture),
             (table.MultiplyAddsPerSecond / 1e6).ToString("#,0.00 M", CultureInfo.InvariantCulture),
             Sees([.. first.Select(row => row.Sees!)]),
-            Shapes([.. first.Select(Filters)]),
+            FirstFilters(table),
         ];
     }
 

@@ -113,6 +113,7 @@ public class QuickTests
 
     [Theory]
     [InlineData("Architectures")]
+    [InlineData("CompareArchitectures")]
     [InlineData("Spectrograms")]
     [InlineData("FilterShapes")]
     [InlineData("OwnLoop")]
