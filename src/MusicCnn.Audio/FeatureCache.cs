@@ -5,8 +5,8 @@ namespace MusicCnn.Audio;
 
 /// <summary>Represents a folder that keeps what front-ends make of clips, so that the next run, and the next epoch of songs that memory does not hold, need neither decode nor transform.</summary>
 /// <remarks>
-/// <para>An entry is found by the content of the audio file, the settings of loading, the front-end with its settings and weights, the precision, the kind of processor and the very build
-/// of the library. Names and dates of files play no part: a copy of a file is found too, and a file that was changed in place is not taken for what it was.</para>
+/// <para>An entry is found by the content of the audio file, the settings of loading, the front-end with its settings and weights, the precision, the kind of processor, the number of threads
+/// and the very builds of the library and of what decodes for it. Names and dates of files play no part: a copy of a file is found too, and a file that was changed in place is not taken for what it was.</para>
 /// <para>Entries appear whole or not at all, and a checksum covers every byte: a broken one counts as <see cref="FeatureCacheStatistics.Rebuilt"/>, is computed again and replaced.
 /// They are not forced to the disk one by one, because what a power failure leaves of them is found by the same checksum.</para>
 /// <para>A cache never stops a run: where the disk is full or cannot be written, the run goes on without it, and <see cref="Statistics"/> says so.</para>

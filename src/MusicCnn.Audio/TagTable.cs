@@ -102,7 +102,7 @@ public sealed class TagTable : ITagSource, IFingerprintedClips
     /// <inheritdoc/>
     public AudioClip Load(int index) => AudioFile.Load(_files[index].Path, _options.Loading);
 
-    /// <summary>Returns a checksum of a clip's file, beside the settings of loading and the build of the decoder.</summary>
+    /// <summary>Returns a checksum of a clip's file, beside the settings of loading and the builds of the decoders.</summary>
     /// <param name="index">The clip, from 0.</param>
     /// <returns>The text.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>

@@ -14,6 +14,22 @@ internal sealed partial class LibraryDecoder : IAudioDecoder
 {
     private readonly LibraryStream _stream;
 
+    /// <summary>Gets what tells builds of the library apart, which may decode a file to other samples; a library that is missing decodes nothing.</summary>
+    public static string Build
+    {
+        get
+        {
+            try
+            {
+                return field ??= FindBuild();
+            }
+            catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
+            {
+                return field = "no library";
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public AudioFileFormat Format { get; }
 
@@ -133,6 +149,8 @@ internal sealed unsafe partial class LibraryDecoder
             _handle.Free();
     }
 
+    private static string FindBuild() => Marshal.PtrToStringUTF8(VersionText())!;
+
     private static string Message(nint file) => Marshal.PtrToStringUTF8(ErrorText(file)) ?? "unknown error";
 
     private static LibraryStream StreamOf(nint user) => (LibraryStream)GCHandle.FromIntPtr(user).Target!;
@@ -180,6 +198,9 @@ internal sealed unsafe partial class LibraryDecoder
 
     [LibraryImport(Library, EntryPoint = "sf_strerror")]
     private static partial nint ErrorText(nint file);
+
+    [LibraryImport(Library, EntryPoint = "sf_version_string")]
+    private static partial nint VersionText();
 
     /// <summary>SF_INFO.</summary>
     [StructLayout(LayoutKind.Sequential)]
@@ -267,6 +288,8 @@ internal sealed partial class LibraryDecoder
 
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
+
+    private static string FindBuild() => $"{typeof(AiffFileReader).Module.ModuleVersionId} {typeof(SoundFileReader).Module.ModuleVersionId} {SoundFileCapabilities.LibraryVersion}";
 
     // NAudio's own reader knows the plain form of AIFF, not the later one with compression types.
     private WaveStream OpenReader() => Format == AudioFileFormat.Aiff && !IsAifc() ? new AiffFileReader(_stream) : new SoundFileReader(_stream);

@@ -170,11 +170,15 @@ public sealed class PreparedClips : IDisposable
         using var ahead = new ReadAhead<LoadedClip>(Clips.Select<int, Func<LoadedClip>>(clip => () => _loader.Load(clip, known: null)), _options.ReadAhead, cancellationToken);
         foreach (var clip in Clips)
         {
-            using var loaded = ahead.Next();
-            var data = _loader.Data(loaded);
-            _loader.Store(loaded, data);
-            var hash = loaded.Cached?.Hash.ToArray() ?? SHA256.HashData(data.bytes);
-            Keep(clip, data, new(data.shape[^1], loaded.Audio, hash, loaded.Key));
+            using (var loaded = ahead.Next())
+            using (NewDisposeScope())
+            {
+                var data = _loader.Data(loaded);
+                _loader.Store(loaded, data);
+                var hash = loaded.Cached?.Hash.ToArray() ?? SHA256.HashData(data.bytes);
+                Keep(clip, data, new(data.shape[^1], loaded.Audio, hash, loaded.Key));
+            }
+
             progress?.Report(new TrainingProgress(TrainingStage.Preparing, ++done, Clips.Count));
         }
 
@@ -186,11 +190,7 @@ public sealed class PreparedClips : IDisposable
         _facts[clip] = facts;
         var bytes = data.numel() * sizeof(float);
         if (_keptBytes + bytes > _options.MemoryLimit)
-        {
-            data.Dispose();
             return;
-        }
-
         _keptBytes += bytes;
         _kept[clip] = data.DetachFromDisposeScope();
     }

@@ -59,6 +59,8 @@ internal sealed class FeatureKeys
         writer.Write("image");
         writer.Write(Settings(catalog, frontEnd));
         writer.Write(frontEnd.GetType().Module.ModuleVersionId.ToByteArray());
+        // Some front-ends share out their sums among the threads, and round by how many there are.
+        writer.Write(get_num_threads());
         // In which type and where it is computed, and with which weights, if it learned some before they were frozen.
         var weight = model.Network.parameters().FirstOrDefault();
         writer.Write($"{weight?.dtype} {weight?.device_type}");

@@ -71,6 +71,10 @@ public sealed class CachedFilesTests : IDisposable
     }
 
     [Fact]
+    public void The_fingerprint_of_a_file_tells_the_version_of_libsndfile() =>
+        Assert.Matches(@"libsndfile-[0-9]+\.[0-9]+", AudioFolder.Open(_songs.Path).Fingerprint(0));
+
+    [Fact]
     public void Tables_of_tags_have_the_same_entries_as_folders()
     {
         Run(new());
