@@ -29,7 +29,8 @@ internal static class ChildProgram
     public static Process Start(string folder, int frames, int entries, int seed)
     {
         var process = Process.Start(new ProcessStartInfo(
-            "dotnet", [typeof(ChildProgram).Assembly.Location, folder, $"{frames}", $"{entries}", $"{seed}"]) { RedirectStandardOutput = true })!;
+            "dotnet", [typeof(ChildProgram).Assembly.Location, folder, $"{frames}", $"{entries}", $"{seed}"])
+        { RedirectStandardOutput = true })!;
         Assert.Equal("begun", process.StandardOutput.ReadLine());
         return process;
     }

@@ -23,12 +23,24 @@ public class CheckpointTests
         ["mixup, class weights, accumulation, clipping"] = Short with { Mixup = new(), ClassWeights = ClassWeighting.Balanced, Accumulation = 2, GradientClip = 0.5, Sampling = PatchSampling.Sequential },
         ["leaking validation, best by patches, halving on recovery"] = Short with
         {
-            Sampling = PatchSampling.Sequential, LeakingValidation = 0.3, BestBy = ValidationFigure.PatchAccuracy, DropLast = true, PatchHop = 3,
-            Optimizer = OptimizerKind.Sgd, LearningRate = 1, Schedule = LearningRateSchedule.Plateau, Plateau = new() { Rule = PlateauRule.OnRecovery, Patience = 1, StopAfter = 1 },
+            Sampling = PatchSampling.Sequential,
+            LeakingValidation = 0.3,
+            BestBy = ValidationFigure.PatchAccuracy,
+            DropLast = true,
+            PatchHop = 3,
+            Optimizer = OptimizerKind.Sgd,
+            LearningRate = 1,
+            Schedule = LearningRateSchedule.Plateau,
+            Plateau = new() { Rule = PlateauRule.OnRecovery, Patience = 1, StopAfter = 1 },
         },
         ["best by songs, steps, penalty of kernels, training patience"] = Short with
         {
-            BestBy = ValidationFigure.SongAccuracy, Schedule = LearningRateSchedule.Steps, Steps = new() { EveryEpochs = 1 }, KernelPenalty = 0.01, LearningRate = 0.3, TrainingPatience = 1,
+            BestBy = ValidationFigure.SongAccuracy,
+            Schedule = LearningRateSchedule.Steps,
+            Steps = new() { EveryEpochs = 1 },
+            KernelPenalty = 0.01,
+            LearningRate = 0.3,
+            TrainingPatience = 1,
         },
     };
 
