@@ -23,7 +23,7 @@ internal static class Choice
 
     private static readonly Option<int?> Epochs = Positive("--epochs", "How often the clips are gone through at most [default: 100, with --quick 120].");
 
-    private static readonly Option<int?> Seconds = Positive("--seconds", "How long a training may be, in seconds on one core of the machine on which the networks were measured; what would be longer has fewer epochs, at least 25 [default: 20, with --quick 40].");
+    private static readonly Option<int?> Seconds = Positive("--seconds", "How long a training may be, in seconds on one core of the machine on which the networks were measured; what would be longer has fewer epochs, at least 3 [default: 10, with --quick 30].");
 
     private static readonly Option<int?> Clips = Positive("--clips", "About how many clips a task has [default: 120, with --quick 240].");
 
@@ -55,7 +55,7 @@ internal static class Choice
             LearningRate = parsed.GetValue(LearningRate),
             Folds = parsed.GetValue(Folds) ?? (quick ? 1 : 3),
             Epochs = parsed.GetValue(Epochs) ?? (quick ? 120 : 100),
-            Seconds = parsed.GetValue(Seconds) ?? (quick ? 40 : 20),
+            Seconds = parsed.GetValue(Seconds) ?? (quick ? 30 : 10),
         };
     }
 

@@ -35,19 +35,19 @@ internal static class Systems
 
     private static IEnumerable<ComparedSystem> Published() =>
     [
-        Known(BlackBox, FilterFamily.Rectangles, milliseconds: 4) with { IsQuick = true },
+        Known(BlackBox, FilterFamily.Rectangles, milliseconds: 9) with { IsQuick = true },
         Known(Time, FilterFamily.Temporal, milliseconds: 0.7) with { IsQuick = true },
         Known(Frequency, FilterFamily.Frequency, milliseconds: 0.6) with { IsQuick = true },
-        Known(TimeFrequency, FilterFamily.Mixed, milliseconds: 1.6) with { IsQuick = true },
-        MixedSet(milliseconds: 4),
-        Known("onet", FilterFamily.Temporal, milliseconds: 20, PatternFrames),
-        Known("pnet", FilterFamily.Temporal, milliseconds: 32, PatternFrames),
-        Known("onet-pnet", FilterFamily.Temporal, milliseconds: 52, PatternFrames),
-        Known("timbre-tagging", FilterFamily.Frequency, milliseconds: 60, TimbreFrames),
-        Known("squares-tagging", FilterFamily.Squares, milliseconds: 40, TimbreFrames),
-        Known("musicnn", FilterFamily.Mixed, milliseconds: 290, TaggerFrames),
-        Known("vgg", FilterFamily.Squares, milliseconds: 85, TaggerFrames),
-        Known("crnn", FilterFamily.Squares, milliseconds: 100, RecurrentFrames),
+        Known(TimeFrequency, FilterFamily.Mixed, milliseconds: 1.3) with { IsQuick = true },
+        MixedSet(milliseconds: 6),
+        Known("onet", FilterFamily.Temporal, milliseconds: 12, PatternFrames),
+        Known("pnet", FilterFamily.Temporal, milliseconds: 34, PatternFrames),
+        Known("onet-pnet", FilterFamily.Temporal, milliseconds: 42, PatternFrames),
+        Known("timbre-tagging", FilterFamily.Frequency, milliseconds: 68, TimbreFrames),
+        Known("squares-tagging", FilterFamily.Squares, milliseconds: 18, TimbreFrames),
+        Known("musicnn", FilterFamily.Mixed, milliseconds: 330, TaggerFrames),
+        Known("vgg", FilterFamily.Squares, milliseconds: 73, TaggerFrames),
+        Known("crnn", FilterFamily.Squares, milliseconds: 95, RecurrentFrames),
         Untrained("random-musical"),
     ];
 
