@@ -30,9 +30,11 @@ public sealed record OnsetPatternNetOptions
     /// <value>The default value is 1; the paper has 1 and 2, and up to 8 for both kinds together.</value>
     public int Scale
     {
-        get; init => field = Require.Within(
-        Require.Positive(value, "times", "Take 1 for the smallest network of the paper, or 2, 4 or 8.", nameof(Scale)), 1, MaxScale, "times", nameof(Scale));
-    } = 1;
+        get;
+        init => field = Require.Within(
+            Require.Positive(value, "times", "Take 1 for the smallest network of the paper, or 2, 4 or 8.", nameof(Scale)), 1, MaxScale, "times", nameof(Scale));
+    }
+    = 1;
 
     /// <summary>Gets the number of bins of the image.</summary>
     /// <value>The default value is 40, as in <see cref="FrontEnds.MelSpectrogramOptions.Cbmi2016"/>.</value>

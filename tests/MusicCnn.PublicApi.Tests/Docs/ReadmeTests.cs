@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 namespace MusicCnn.PublicApi.Tests.Docs;
 
 /// <summary>What the README shows compiles, and prints what the README says.</summary>
+[Collection(ConsoleOutput.Name)]
 public partial class ReadmeTests
 {
     internal static string Root
