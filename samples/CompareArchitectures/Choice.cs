@@ -8,7 +8,7 @@ internal static class Choice
 {
     private static readonly Option<bool> Quick = new("--quick")
     {
-        Description = "CBMI's four networks and a mixed set, on rhythm and timbre, once. Two to three minutes on two cores.",
+        Description = "CBMI's four networks and a mixed set, on rhythm and timbre, once. Three to four minutes on two cores.",
     };
 
     private static readonly Option<bool> Full = new("--full") { Description = "Every network on every task: what happens without --quick, too." };
@@ -23,9 +23,9 @@ internal static class Choice
 
     private static readonly Option<int?> Epochs = Positive("--epochs", "How often the clips are gone through at most [default: 100, with --quick 120].");
 
-    private static readonly Option<int?> Seconds = Positive("--seconds", "How long a training may be, in seconds on one core of the machine on which the networks were measured; what would be longer has fewer epochs, at least 3 [default: 10, with --quick 30].");
+    private static readonly Option<int?> Seconds = Positive("--seconds", "How long a training may be, in seconds on one core of the machine on which the networks were measured; what would be longer has fewer epochs, at least 3 [default: 10, with --quick 43].");
 
-    private static readonly Option<int?> Clips = Positive("--clips", "About how many clips a task has [default: 120, with --quick 240].");
+    private static readonly Option<int?> Clips = Positive("--clips", "About how many clips a task has [default: 120, with --quick 480].");
 
     private static readonly Option<double> LearningRate = new("--learning-rate") { Description = "The learning rate, at its highest.", DefaultValueFactory = _ => 0.004 };
 
@@ -49,13 +49,13 @@ internal static class Choice
             tasks = quick ? [Tasks.Rhythm, Tasks.Timbre] : [.. Tasks.Names];
         return new()
         {
-            Tasks = parsed.GetValue(Data) is { } folder ? [Tasks.Folder(folder)] : [.. Tasks.Synthetic(parsed.GetValue(Clips) ?? (quick ? 240 : 120)).Where(task => tasks.Contains(task.Name))],
+            Tasks = parsed.GetValue(Data) is { } folder ? [Tasks.Folder(folder)] : [.. Tasks.Synthetic(parsed.GetValue(Clips) ?? (quick ? 480 : 120)).Where(task => tasks.Contains(task.Name))],
             Systems = [.. Systems.All.Where(system => networks.Length > 0 ? networks.Contains(system.Architecture) : system.IsQuick || !quick)],
             Seeds = [.. Enumerable.Range(parsed.GetValue(Seed), parsed.GetValue(Seeds))],
             LearningRate = parsed.GetValue(LearningRate),
             Folds = parsed.GetValue(Folds) ?? (quick ? 1 : 3),
             Epochs = parsed.GetValue(Epochs) ?? (quick ? 120 : 100),
-            Seconds = parsed.GetValue(Seconds) ?? (quick ? 30 : 10),
+            Seconds = parsed.GetValue(Seconds) ?? (quick ? 43 : 10),
         };
     }
 

@@ -1,5 +1,5 @@
 // Trains many networks on tasks whose answer is known, and prints one table: what each costs, how well it hears, and which claims about filter shapes hold.
-// The full table takes under an hour on two CPU cores, --quick two minutes; no download.  Usage: dotnet run -- [--quick] [--folder FOLDER] [--out plot.png]
+// The full table takes under an hour on two CPU cores, --quick three to four minutes; no download.  Usage: dotnet run -- [--quick] [--folder FOLDER] [--out plot.png]
 
 using MusicCnn.Samples.CompareArchitectures;
 using MusicCnn.Samples.TrainClassifier;

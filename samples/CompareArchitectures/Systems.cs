@@ -38,7 +38,7 @@ internal static class Systems
         Known(BlackBox, FilterFamily.Rectangles, milliseconds: 9) with { IsQuick = true },
         Known(Time, FilterFamily.Temporal, milliseconds: 0.7) with { IsQuick = true },
         Known(Frequency, FilterFamily.Frequency, milliseconds: 0.6) with { IsQuick = true },
-        Known(TimeFrequency, FilterFamily.Mixed, milliseconds: 1.3) with { IsQuick = true },
+        Known(TimeFrequency, FilterFamily.Mixed, milliseconds: 1.1) with { IsQuick = true },
         MixedSet(milliseconds: 6),
         Known("onet", FilterFamily.Temporal, milliseconds: 12, PatternFrames),
         Known("pnet", FilterFamily.Temporal, milliseconds: 34, PatternFrames),
