@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace MusicCnn.Samples.TrainClassifier;
 
-/// <summary>Takes options from a JSON file: <c>{"epochs": 20, "optimizer": "sgd", "mixup": true}</c>. What the command line says goes first.</summary>
+/// <summary>Takes options from a JSON file: <c>{"epochs": 20, "optimizer": "sgd", "mixup": true}</c>, with a list where an option takes several values. What the command line says goes first.</summary>
 internal static class ConfigFile
 {
     private const string Option = "--config";
 
     /// <summary>Returns the arguments with those of the file that <c>--config</c> names in its place.</summary>
-    /// <exception cref="InvalidDataException">There are two files, or the file is no JSON object of numbers, texts and truth values.</exception>
+    /// <exception cref="InvalidDataException">There are two files, or the file is no JSON object of numbers, texts, truth values and lists of numbers and texts.</exception>
     public static string[] Expand(string[] arguments)
     {
         var place = Array.FindIndex(arguments, argument => NameOf(argument) == Option);
@@ -44,13 +44,20 @@ internal static class ConfigFile
         throw new InvalidDataException($"The settings in '{path}' must be one JSON object, such as {{\"epochs\": 20}}.");
     }
 
-    private static string[] Arguments(KeyValuePair<string, JsonElement> entry) => entry.Value.ValueKind switch
+    private static IEnumerable<string> Arguments(KeyValuePair<string, JsonElement> entry) => entry.Value.ValueKind switch
     {
+        // Named before each value, so that an option which takes but one refuses a second by its name.
+        JsonValueKind.Array when entry.Value.GetArrayLength() > 0 => entry.Value.EnumerateArray().SelectMany(value => (string[])[entry.Key, Text(entry.Key, value)]),
         // Said aloud, so that an option which does not exist is refused whatever its value.
         JsonValueKind.True => [entry.Key, "true"],
         JsonValueKind.False => [entry.Key, "false"],
-        JsonValueKind.Number => [entry.Key, entry.Value.GetRawText()],
-        JsonValueKind.String => [entry.Key, entry.Value.GetString()!],
-        _ => throw new InvalidDataException($"The setting '{entry.Key}' must be a number, a text, true or false, but is {entry.Value.GetRawText()}."),
+        _ => [entry.Key, Text(entry.Key, entry.Value)],
+    };
+
+    private static string Text(string option, JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => value.GetRawText(),
+        JsonValueKind.String => value.GetString()!,
+        _ => throw new InvalidDataException($"The setting '{option}' must be a number, a text, true, false or a list of numbers and texts, but is or holds {value.GetRawText()}."),
     };
 }

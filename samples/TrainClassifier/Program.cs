@@ -10,4 +10,4 @@ var root = new RootCommand("Trains a classifier or a tagger of audio files with 
     EvaluateCommand.Create(),
     PredictCommand.Create(),
 };
-return await CommandLine.RunAsync(root, args);
+return await CommandLine.RunAsync(root, args, OptionWords.All);
