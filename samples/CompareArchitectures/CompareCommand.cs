@@ -38,7 +38,8 @@ internal static class CompareCommand
         var root = new RootCommand("Trains many networks on tasks whose answer is known, and prints what each costs and how well it hears.");
         foreach (var option in Choice.All.Concat([Folder, Replace, Out, Csv, Markdown, Check, Jobs, List, Worker, Config]))
             root.Add(option);
-        root.SetAction((parsed, cancellationToken) => RunAsync(parsed, cancellationToken));
+        // On a thread of its own, since the handler of Ctrl+C is there only once the action has returned its task.
+        root.SetAction((parsed, cancellationToken) => Task.Run(() => RunAsync(parsed, cancellationToken), cancellationToken));
         return root;
     }
 
@@ -61,14 +62,19 @@ internal static class CompareCommand
             var folder = new RowFolder(path, parsed.GetValue(Replace));
             var sets = ComparisonPlan.Of(settings, folder);
             var rows = sets.SelectMany(set => set.Rows).ToArray();
+            if (parsed.GetValue(Check))
+                Claims.RequireChecked([.. rows.Select(row => row.Row)]);
             var jobs = Math.Min(parsed.GetValue(Jobs), rows.Count(row => !row.Row.IsWhole));
             var worker = parsed.GetValue(Worker);
             if (!worker)
                 Console.WriteLine(FormattableString.Invariant($"{rows.Length} rows, {rows.Sum(row => row.Row.FoldCount)} trainings, of which {rows.Sum(row => row.Row.Folds.Count)} are there"));
             using (var workers = new WorkerProcesses(worker ? 0 : Math.Max(0, jobs - 1), path))
             {
-                new Comparison(folder, new ComparisonProgress(folder, Math.Max(1, parsed.GetValue(Jobs)))).Run(sets, cancellationToken);
+                var comparison = new Comparison(folder, new ComparisonProgress(folder, Math.Max(1, parsed.GetValue(Jobs))));
+                comparison.Run(sets, cancellationToken);
                 await workers.WaitAsync(cancellationToken);
+                if (!worker)
+                    comparison.Complete(sets, cancellationToken);
             }
 
             return worker ? 0 : Finish(parsed, [.. rows.Select(row => folder.Find(row.Row))]);
@@ -92,10 +98,6 @@ internal static class CompareCommand
             File.WriteAllLines(csv, ComparisonTable.Csv(rows));
         if (parsed.GetValue(Out) is { } picture)
             ComparisonPlot.Of(rows).Save(picture);
-        if (!parsed.GetValue(Check))
-            return 0;
-        if (claims.Count(claim => claim.IsChecked) < Claims.Checked)
-            throw new ArgumentException("--check needs time, frequency, black-box and a mixed network on rhythm and timbre.");
-        return claims.All(claim => claim.Holds || !claim.IsChecked) ? 0 : NotShown;
+        return claims.All(claim => claim.Holds || !claim.IsChecked) || !parsed.GetValue(Check) ? 0 : NotShown;
     }
 }

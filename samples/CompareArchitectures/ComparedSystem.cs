@@ -35,6 +35,9 @@ internal sealed record ComparedSystem
     /// <summary>Gets whether it stands beside the same network on another front-end, which matters for pitch only.</summary>
     public bool IsOnlyForPitch { get; init; }
 
+    /// <summary>Gets whether the same network is compared on another front-end, or this is that one.</summary>
+    public bool IsComparedForPitch { get; init; }
+
     /// <summary>Gets the name of its front-end, such as <c>mel-40</c>.</summary>
     public string FrontEnd => FrontEndSettings switch
     {

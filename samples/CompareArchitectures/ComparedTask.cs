@@ -17,6 +17,9 @@ internal sealed record ComparedTask(string Name, string Summary, Func<int, IClip
     /// <summary>Gets whether its classes are about pitch, so that networks are also compared on a constant-Q transform.</summary>
     public bool IsAboutPitch { get; init; }
 
+    /// <summary>Gets whether it is only for networks that are compared on both front-ends.</summary>
+    public bool IsOnlyForPitch { get; init; }
+
     /// <summary>Returns whether a system is compared on it.</summary>
-    public bool Takes(ComparedSystem system) => IsAboutPitch || !system.IsOnlyForPitch;
+    public bool Takes(ComparedSystem system) => IsOnlyForPitch ? system.IsComparedForPitch : IsAboutPitch || !system.IsOnlyForPitch;
 }

@@ -9,12 +9,29 @@ namespace MusicCnn.Samples.CompareArchitectures;
 /// <summary>Computes the rows of a table, fold by fold; several processes may do so in one folder.</summary>
 internal sealed class Comparison(RowFolder folder, ComparisonProgress progress)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     /// <summary>Computes what is not there yet and no other process is computing.</summary>
     public void Run(IReadOnlyList<PlannedSet> sets, CancellationToken cancellationToken)
     {
         progress.Begin([.. sets.SelectMany(set => set.Rows)]);
         foreach (var set in sets)
             Compute(set, cancellationToken);
+    }
+
+    /// <summary>Waits for rows that another process has, and computes those that it leaves undone.</summary>
+    public void Complete(IReadOnlyList<PlannedSet> sets, CancellationToken cancellationToken)
+    {
+        PlannedRow[] rows = [.. sets.SelectMany(set => set.Rows)];
+        for (var told = false; rows.FirstOrDefault(row => !folder.Find(row.Row).IsWhole) is { } open; told = true)
+        {
+            if (!told)
+                ComparisonProgress.Waiting(open.Row);
+            cancellationToken.WaitHandle.WaitOne(Pause);
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var set in sets)
+                Compute(set, cancellationToken);
+        }
     }
 
     private void Compute(PlannedSet set, CancellationToken cancellationToken)
@@ -36,7 +53,8 @@ internal sealed class Comparison(RowFolder folder, ComparisonProgress progress)
                         // First the music, so that no measured time holds its making.
                         kept.LoadAll(cancellationToken);
                         model = row.System.Create(set.Source.Labels, seed: 0);
-                        clips = PreparedClips.Prepare(model, kept, cancellationToken: cancellationToken);
+                        // One clip after the other: threads that read ahead would make the real-time factor one of several cores.
+                        clips = PreparedClips.Prepare(model, kept, new PreparationOptions { ReadAhead = 0 }, cancellationToken: cancellationToken);
                     }
 
                     Compute(row, set.Folds, kept, clips, cancellationToken);

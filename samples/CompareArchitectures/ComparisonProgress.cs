@@ -25,6 +25,9 @@ internal sealed class ComparisonProgress(RowFolder folder, int processes)
         Console.WriteLine(Text($"[{done}/{count}] {row}, fold {row.Folds.Count} of {row.FoldCount}: {row.Folds[^1].Accuracy:0.000} in {took.TotalSeconds:0.0} s{about}"));
     }
 
+    /// <summary>Tells that another process has what is left.</summary>
+    public static void Waiting(Row row) => Console.WriteLine($"Waiting for another process, which computes {row}");
+
     /// <summary>Returns what a training tells its progress.</summary>
     public static IProgress<TrainingProgress>? Of(Row row, Fold fold) => Console.IsErrorRedirected ? null : new Line(row, fold);
 

@@ -6,7 +6,7 @@ namespace MusicCnn.Samples.CompareArchitectures;
 internal sealed record ComparisonSettings
 {
     /// <summary>The least number of epochs, however long they are.</summary>
-    private const int LeastEpochs = 3;
+    private const int LeastEpochs = 8;
 
     public required IReadOnlyList<ComparedTask> Tasks { get; init; }
 

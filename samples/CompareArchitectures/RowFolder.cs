@@ -7,6 +7,10 @@ namespace MusicCnn.Samples.CompareArchitectures;
 /// <param name="replace">Whether rows of other settings are computed again; otherwise they are refused.</param>
 internal sealed class RowFolder(string path, bool replace)
 {
+    private const int SharingViolation = unchecked((int)0x80070020);
+    private const int WouldBlockOnLinux = 11;
+    private const int WouldBlockOnMac = 35;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Returns a row as far as it was computed, or as it was given.</summary>
@@ -24,6 +28,7 @@ internal sealed class RowFolder(string path, bool replace)
 
     /// <summary>Claims a row for this process.</summary>
     /// <returns>What ends the claim, as the end of the process does, too; or null where another process has it.</returns>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
     public IDisposable? Claim(Row row)
     {
         Directory.CreateDirectory(path);
@@ -31,7 +36,7 @@ internal sealed class RowFolder(string path, bool replace)
         {
             return new FileStream(Path.ChangeExtension(FileOf(row), ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         }
-        catch (IOException)
+        catch (IOException e) when (e.GetType() == typeof(IOException) && IsInUse(e))
         {
             return null;
         }
@@ -51,6 +56,9 @@ internal sealed class RowFolder(string path, bool replace)
 
         File.Move(unfinished, file, overwrite: true);
     }
+
+    /// <summary>Returns whether a file could not be opened because another process has it: a full disk says otherwise.</summary>
+    private static bool IsInUse(IOException e) => e.HResult is SharingViolation or WouldBlockOnLinux or WouldBlockOnMac;
 
     private string FileOf(Row row) => Path.Combine(path, FormattableString.Invariant($"{row.Task}.{row.Architecture}.{row.FrontEnd}.seed-{row.Seed}.json"));
 

@@ -35,25 +35,25 @@ internal static class Systems
 
     private static IEnumerable<ComparedSystem> Published() =>
     [
-        Known(BlackBox, FilterFamily.Rectangles, milliseconds: 9) with { IsQuick = true },
-        Known(Time, FilterFamily.Temporal, milliseconds: 0.7) with { IsQuick = true },
-        Known(Frequency, FilterFamily.Frequency, milliseconds: 0.6) with { IsQuick = true },
-        Known(TimeFrequency, FilterFamily.Mixed, milliseconds: 1.1) with { IsQuick = true },
-        MixedSet(milliseconds: 6),
+        Known(BlackBox, FilterFamily.Rectangles, milliseconds: 8) with { IsQuick = true, IsComparedForPitch = true },
+        Known(Time, FilterFamily.Temporal, milliseconds: 0.5) with { IsQuick = true },
+        Known(Frequency, FilterFamily.Frequency, milliseconds: 0.5) with { IsQuick = true, IsComparedForPitch = true },
+        Known(TimeFrequency, FilterFamily.Mixed, milliseconds: 0.8) with { IsQuick = true, IsComparedForPitch = true },
+        MixedSet(milliseconds: 4.5),
         Known("onet", FilterFamily.Temporal, milliseconds: 12, PatternFrames),
-        Known("pnet", FilterFamily.Temporal, milliseconds: 34, PatternFrames),
-        Known("onet-pnet", FilterFamily.Temporal, milliseconds: 42, PatternFrames),
-        Known("timbre-tagging", FilterFamily.Frequency, milliseconds: 68, TimbreFrames),
-        Known("squares-tagging", FilterFamily.Squares, milliseconds: 18, TimbreFrames),
-        Known("musicnn", FilterFamily.Mixed, milliseconds: 330, TaggerFrames),
-        Known("vgg", FilterFamily.Squares, milliseconds: 73, TaggerFrames),
-        Known("crnn", FilterFamily.Squares, milliseconds: 95, RecurrentFrames),
+        Known("pnet", FilterFamily.Temporal, milliseconds: 31, PatternFrames),
+        Known("onet-pnet", FilterFamily.Temporal, milliseconds: 41, PatternFrames),
+        Known("timbre-tagging", FilterFamily.Frequency, milliseconds: 27, TimbreFrames),
+        Known("squares-tagging", FilterFamily.Squares, milliseconds: 12, TimbreFrames),
+        Known("musicnn", FilterFamily.Mixed, milliseconds: 95, TaggerFrames),
+        Known("vgg", FilterFamily.Squares, milliseconds: 57, TaggerFrames),
+        Known("crnn", FilterFamily.Squares, milliseconds: 71, RecurrentFrames),
         Untrained("random-musical"),
     ];
 
-    /// <summary>Returns the networks beside which the same ones on a constant-Q transform show what it does for pitch.</summary>
+    /// <summary>Returns the same networks on a constant-Q transform, which has as many frames a second, so that their patches are as long.</summary>
     private static IEnumerable<ComparedSystem> OnConstantQ() => Published()
-        .Where(system => system.Architecture is BlackBox or Frequency or TimeFrequency or Mixed or "timbre-tagging")
+        .Where(system => system.IsComparedForPitch)
         .Select(system => system with { FrontEndSettings = ConstantQ, IsQuick = false, IsOnlyForPitch = true });
 
     private static ComparedSystem Known(string name, FilterFamily family, double milliseconds, int? frames = null)
@@ -80,6 +80,7 @@ internal static class Systems
         FrontEndSettings = MelSpectrogramOptions.Cbmi2016,
         Frames = CbmiNetsOptions.TimeFrequency.Frames,
         IsQuick = true,
+        IsComparedForPitch = true,
         Milliseconds = milliseconds,
         Network = (axes, classes, _) => new MixedShapeClassifier(new()
         {

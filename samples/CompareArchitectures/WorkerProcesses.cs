@@ -8,6 +8,9 @@ internal sealed class WorkerProcesses : IDisposable
     /// <summary>The option that tells a process that it is one of them.</summary>
     public const string Option = "--worker";
 
+    /// <summary>Exit codes above this one are those of signals.</summary>
+    private const int SignalCodes = 128;
+
     private readonly Process[] _processes;
 
     /// <summary>Starts them.</summary>
@@ -20,13 +23,13 @@ internal sealed class WorkerProcesses : IDisposable
     }
 
     /// <summary>Waits until all have ended.</summary>
-    /// <exception cref="InvalidOperationException">One has failed.</exception>
+    /// <exception cref="IOException">One has failed.</exception>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
         foreach (var process in _processes)
             await process.WaitForExitAsync(cancellationToken);
         if (_processes.FirstOrDefault(process => process.ExitCode != 0) is { } failed)
-            throw new InvalidOperationException($"A process that helped has ended with code {failed.ExitCode}; see above.");
+            throw new IOException($"A process that helped has ended with code {failed.ExitCode}{(failed.ExitCode > SignalCodes ? ", killed perhaps for want of memory; take fewer --jobs" : "; see above")}. The same command goes on with what --folder has kept.");
     }
 
     /// <summary>Ends those that are still at work.</summary>

@@ -11,12 +11,14 @@ namespace MusicCnn.Audio.Synthesis;
 /// power whatever its notes.</para>
 /// <para>A network that hears intervals wherever they lie recognizes in every key what it has learned in one; one that hears places in frequency does not.
 /// On an axis of constant quotient (<see cref="FrontEnds.ConstantQ"/>) a chord in another key is the same picture, shifted; on a mel axis it is another picture.</para>
+/// <para>An augmented triad is the same chord, turned over, four semitones up. Keys that are four or eight semitones apart therefore share that class, and places in frequency
+/// that were learned in the one tell it in the other; to test only what is carried over, take <see cref="ChordSetOptions.Keys"/> that no such distance parts, such as 0, 3 and 6.</para>
 /// <para>Clips are rendered when they are loaded, in stereo. The same seed gives the same clips.</para>
 /// </remarks>
 /// <example>
 /// <code>
 /// var chords = new ChordSet(new() { Keys = [0, 3, 6, 9] });
-/// foreach (var fold in chords.FoldsByKey(3))
+/// foreach (var fold in chords.FoldsByKey(4))
 ///     new Trainer().Fit(model, clips, fold.Train);   // In one key; fold.Test is in the three others.
 /// </code>
 /// </example>

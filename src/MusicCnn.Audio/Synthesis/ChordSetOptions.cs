@@ -6,7 +6,7 @@ namespace MusicCnn.Audio.Synthesis;
 public sealed record ChordSetOptions : SyntheticSetOptions
 {
     /// <summary>Gets the roots of the chords, as pitch classes from 0, C, to 11, B; all different. The clips of a class take them in turn.</summary>
-    /// <value>By default all twelve.</value>
+    /// <value>By default all twelve. Where one key is learned and others are tested, none should be four or eight semitones from another; see <see cref="ChordSet"/>.</value>
     public IReadOnlyList<int> Keys { get; init => field = Checked(value, nameof(Keys)); } = new ValueList<int>(Enumerable.Range(0, 12));
 
     internal override void Validate(string name)

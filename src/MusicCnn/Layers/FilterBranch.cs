@@ -56,6 +56,8 @@ internal sealed class FilterBranch : nn.Module<Tensor, Tensor>
         }
     }
 
+    private bool IsAtEveryPlace => _group is { BinStride: 1, FrameStride: 1, BinDilation: 1, FrameDilation: 1 };
+
     /// <summary>Takes over the weights and statistics of a branch of the same shape.</summary>
     public void CopyFrom(FilterBranch source)
     {
@@ -72,7 +74,8 @@ internal sealed class FilterBranch : nn.Module<Tensor, Tensor>
         if (_frozen && _norm is { training: true })
             _norm.eval();
         using var scope = NewDisposeScope();
-        var maps = _conv.call(Padded(_group.MeanFirst ? input.mean([2], keepdim: true) : input));
+        var image = Padded(_group.MeanFirst ? input.mean([2], keepdim: true) : input);
+        var maps = IsAtEveryPlace && SingleChannel.Suits(_conv.weight, image) ? SingleChannel.Convolve(image, _conv.weight, _conv.bias) : _conv.call(image);
         if (_norm is not null)
             BatchGuard.RequireTwoValues(_norm, maps.numel() / _group.Count, input.shape, $"behind {_group}");
         if (_options.BatchNorm == BatchNormOrder.BeforeActivation)

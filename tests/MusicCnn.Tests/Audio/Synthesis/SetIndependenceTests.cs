@@ -55,7 +55,7 @@ public class SetIndependenceTests
     [Fact]
     public void Intervals_learned_in_one_key_tell_chords_in_others_and_places_in_frequency_do_not()
     {
-        var set = new ChordSet(new() { Keys = [0, 3, 7], ClipsPerClass = 36, ShortestClip = Duration / 2, LongestClip = Duration / 2, SampleRate = 22_050, Seed = 1 });
+        var set = new ChordSet(new() { Keys = [0, 3, 6], ClipsPerClass = 36, ShortestClip = Duration / 2, LongestClip = Duration / 2, SampleRate = 22_050, Seed = 1 });
 
         var places = PlainHearing.Of(set, PlainHearing.Semitones);
 
