@@ -1,14 +1,16 @@
 using MusicCnn.FrontEnds;
+using MusicCnn.Layers;
 using static TorchSharp.torch;
 
 namespace MusicCnn.Benchmarks;
 
 /// <summary>Lists what is compared: 16 signals of 10 seconds at 16 kHz, FFTs of 512 samples every 256, 96 mel bands; for the constant-Q transform
-/// at 22.05 kHz, 7 octaves from C1, every 512 samples.</summary>
+/// at 22.05 kHz, 7 octaves from C1, every 512 samples. Filters are those of musicnn on three seconds and of CBMI 2016, on batches of eight.</summary>
 internal static class Comparisons
 {
     private const int Signals = 16;
     private const int Samples = 160_000;
+    private const int Images = 8;
 
     /// <summary>Gets the comparisons by name.</summary>
     public static IReadOnlyDictionary<string, Lazy<Comparison>> All { get; } = new Dictionary<string, Lazy<Comparison>>
@@ -19,6 +21,10 @@ internal static class Comparisons
         ["log-mel (musicnn)"] = new(() => OfMel(compressed: true)),
         ["log-mel, forward and backward"] = new(OfGradient),
         ["constant-Q, 84 bins"] = new(OfConstantQ),
+        ["204 filters of 38×7, trained"] = new(() => OfFilters(FilterShape.Rectangular(38, 7).Times(204), bins: 96, frames: 187)),
+        ["32 filters of 12×8, trained"] = new(() => OfFilters(FilterShape.Rectangular(12, 8).Times(32), bins: 40, frames: 80)),
+        ["32 filters of 32×1, trained"] = new(() => OfFilters(FilterShape.Frequency(32).Times(32), bins: 40, frames: 80)),
+        ["32 filters of 1×60, trained"] = new(() => OfFilters(FilterShape.Temporal(60).Times(32), bins: 40, frames: 80)),
     };
 
     private static MelSpectrogramOptions Mel => MelSpectrogramOptions.Musicnn;
@@ -61,6 +67,31 @@ internal static class Comparisons
             () => plain.Magnitude(signals),
             () => ours.call(signals),
             () => new PlainConstantQ(options, hop, ScalarType.Float64).Magnitude(signals.to(ScalarType.Float64)));
+    }
+
+    /// <summary>Forward and backward, to the filters and to the image, as behind the normalization of an image; the plain way is a convolution of libtorch's.</summary>
+    private static Comparison OfFilters(FilterGroup filters, int bins, int frames)
+    {
+        var layer = new MixedShapeConv(new MixedShapeConvOptions { Groups = [filters], TimePadding = AxisPadding.Valid, Pooling = FeaturePooling.None, Activation = Activation.None, Bias = false });
+        var images = rand(Images, 1, bins, frames);
+        var weights = layer.Filters(0);
+        return new(
+            () => Gradients(x => nn.functional.conv2d(x, weights), images, weights),
+            () => Gradients(layer.call, images, weights),
+            () =>
+            {
+                var exact = weights.detach().to(ScalarType.Float64).requires_grad_();
+                return Gradients(x => nn.functional.conv2d(x, exact), images.to(ScalarType.Float64), exact);
+            });
+    }
+
+    private static Tensor Gradients(Func<Tensor, Tensor> convolve, Tensor images, Tensor weights)
+    {
+        using var scope = NewDisposeScope();
+        var variable = images.detach().requires_grad_();
+        var maps = convolve(variable);
+        var gradients = autograd.grad([maps], [weights, variable], [maps.detach()]);
+        return gradients[0].MoveToOuterDisposeScope();
     }
 
     private static (Tensor Signals, PlainSpectra Plain, PlainSpectra Exact) Prepare() =>
