@@ -22,7 +22,7 @@ internal static class DataOptions
 
     public static Option<string> Cache { get; } = CommandOption.Of("--cache", RhythmFiles.DefaultCache, "The folder that the set of rhythms is kept in (about 450 MB).");
 
-    public static Option<bool> Quick { get; } = CommandOption.Flag("--quick", "A small set and two epochs, to see that everything works.");
+    public static Option<bool> Quick { get; } = CommandOption.Flag("--quick", "A small set, and two epochs where --epochs does not say how many, to see that everything works.");
 
     /// <summary>Gets all of them.</summary>
     public static IEnumerable<Option> All => [Data, Table, SkipUnreadable, Quick, Cache];

@@ -1,4 +1,3 @@
-using MusicCnn.Audio;
 using MusicCnn.Signals;
 using MusicCnn.Training;
 
@@ -17,8 +16,8 @@ internal static class Division
     /// <param name="seed">The seed.</param>
     public static IReadOnlyList<Fold> Of(IClips source, int? folds, double validation, int seed)
     {
-        if (folds is null && source is ITagSource tags && IsMagnaTagATune(tags))
-            return [TagTable.MagnaTagATune(tags)];
+        if (folds is null && HasFolders(source))
+            return [MagnaTagATune.Divide(source)];
         var songs = source as IClipSource ?? new OneClass(source);
         if (folds is { } count)
             return CrossValidation.ByClip(songs, count, seed, validation);
@@ -34,11 +33,12 @@ internal static class Division
         return [new(1, [.. rest.Train.Select(clip => split.Train[clip])], [.. rest.Test.Select(clip => split.Train[clip])], split.Test)];
     }
 
-    /// <summary>Returns whether all paths begin with MagnaTagATune's folders, and each part of its division has some.</summary>
-    private static bool IsMagnaTagATune(ITagSource clips)
+    /// <summary>Returns whether recordings have tags and lie in MagnaTagATune's folders, which divide them: all do, and each part of the division has some.</summary>
+    public static bool HasFolders(IClips clips)
     {
         var names = Enumerable.Range(0, clips.Count).Select(clips.Name).ToList();
-        return names.All(name => name.Length > 1 && name[1] == '/' && char.IsAsciiHexDigitLower(name[0]))
+        return clips is ITagSource
+            && names.All(name => name.Length > 1 && name[1] == '/' && char.IsAsciiHexDigitLower(name[0]))
             && names.Select(name => name[0] switch { <= 'b' => 0, 'c' => 1, _ => 2 }).Distinct().Count() == 3;
     }
 

@@ -24,13 +24,19 @@ internal static class ExampleOptions
     public static IEnumerable<Option> All => [Sampling, Patches, Balanced, Mixup, SpecAugment];
 
     /// <summary>Returns settings with what was given, or with all of it where nothing else sets it.</summary>
-    public static TrainerOptions Apply(TrainerOptions settings, Given given) => settings with
+    public static TrainerOptions Apply(TrainerOptions settings, Given given)
     {
-        Sampling = given.Value(Sampling, settings.Sampling),
-        PatchesPerClip = given.Value(Patches, settings.PatchesPerClip),
-        ClassWeights = given.Value(Balanced, settings.ClassWeights == ClassWeighting.Balanced) ? ClassWeighting.Balanced : ClassWeighting.None,
-        Mixup = given.Value(Mixup, settings.Mixup is not null) ? settings.Mixup ?? new() : null,
-    };
+        var sampling = given.Value(Sampling, settings.Sampling);
+        if (sampling == PatchSampling.Sequential && given.Parsed.IsGiven(Patches))
+            throw new ArgumentException("--patches-per-song is for --sampling random, but the sampling is sequential, which takes all patches. Add --sampling random, or leave it out.");
+        return settings with
+        {
+            Sampling = sampling,
+            PatchesPerClip = given.Value(Patches, settings.PatchesPerClip),
+            ClassWeights = given.Value(Balanced, settings.ClassWeights == ClassWeighting.Balanced) ? ClassWeighting.Balanced : ClassWeighting.None,
+            Mixup = given.Value(Mixup, settings.Mixup is not null) ? settings.Mixup ?? new() : null,
+        };
+    }
 
     /// <summary>Returns the layer that changes training images, or null for none.</summary>
     public static AugmentationLayer? Layer(ParseResult parsed, Blueprint blueprint, int seed)

@@ -30,13 +30,15 @@ internal static class LearningOptions
     /// <summary>Returns settings with what was given, or with all of it where nothing else sets it.</summary>
     public static TrainerOptions Apply(TrainerOptions settings, Given given)
     {
+        var optimizer = given.Value(Optimizer, settings.Optimizer);
         settings = settings with
         {
-            Epochs = given.Parsed.GetValue(DataOptions.Quick) ? QuickEpochs : given.Value(Epochs, settings.Epochs),
+            Epochs = given.Parsed.GetValue(DataOptions.Quick) && !given.Parsed.IsGiven(Epochs) ? QuickEpochs : given.Value(Epochs, settings.Epochs),
             BatchSize = given.Value(BatchSize, settings.BatchSize),
             Accumulation = given.Value(Accumulation, settings.Accumulation),
-            Optimizer = given.Value(Optimizer, settings.Optimizer),
-            Momentum = given.Value(Momentum, settings.Momentum),
+            Optimizer = optimizer,
+            // A protocol's momentum goes with its optimizer.
+            Momentum = given.Value(Momentum, optimizer == settings.Optimizer ? settings.Momentum : 0),
             LearningRate = given.Value(LearningRate, settings.LearningRate),
             WeightDecay = given.Value(WeightDecay, settings.WeightDecay),
             GradientClip = given.Value(GradientClip, settings.GradientClip),

@@ -6,15 +6,19 @@ namespace MusicCnn.Samples.TrainClassifier;
 /// <summary>Prints the closing table: one row for each network, of which the first is the one asked for.</summary>
 internal static class Report
 {
-    public static void Write(IReadOnlyList<Outcome> outcomes, int songs, TimeSpan total)
+    /// <summary>Prints it.</summary>
+    /// <param name="outcomes">How the networks did.</param>
+    /// <param name="tested">Which recordings they were tested on, in words.</param>
+    /// <param name="total">How long all took.</param>
+    public static void Write(IReadOnlyList<Outcome> outcomes, string tested, TimeSpan total)
     {
         if (Console.IsOutputRedirected)
             AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 160);
         Console.WriteLine();
         if (outcomes[0].Tags is not null)
-            TagReport.Write(outcomes, songs, total);
+            TagReport.Write(outcomes, tested, total);
         else
-            WriteClasses(outcomes, songs, total);
+            WriteClasses(outcomes, tested, total);
     }
 
     /// <summary>Returns a table with the columns that all networks have, around those of what was tested.</summary>
@@ -34,11 +38,11 @@ internal static class Report
 
     public static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private static void WriteClasses(IReadOnlyList<Outcome> outcomes, int songs, TimeSpan total)
+    private static void WriteClasses(IReadOnlyList<Outcome> outcomes, string tested, TimeSpan total)
     {
         Console.WriteLine(outcomes[0].Classes!.Songs.ToString());
         Console.WriteLine();
-        Console.WriteLine(Text($"Accuracy on {songs} recordings that were held out, by vote of their patches, and on the patches themselves:"));
+        Console.WriteLine(Text($"Accuracy on {tested}, by vote of their patches, and on the patches themselves:"));
         AnsiConsole.Write(Table(outcomes, ["songs", "patches", "chance"], one =>
             [Text($"{one.Classes!.SongAccuracy:0.000}"), Text($"{one.Classes.PatchAccuracy:0.000}"), Text($"{one.Classes.Chance:0.000}")]));
         var summary = outcomes.Select(one => Text($"{one.Name} {100 * one.Classes!.SongAccuracy:0.0} %"));

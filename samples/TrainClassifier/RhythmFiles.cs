@@ -7,6 +7,8 @@ namespace MusicCnn.Samples.TrainClassifier;
 /// <summary>Writes the rhythm set to a cache folder, once.</summary>
 internal static class RhythmFiles
 {
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
+
     public static string DefaultCache
     {
         get
@@ -20,8 +22,16 @@ internal static class RhythmFiles
     public static string FolderOf(string cache, RhythmSetOptions options) =>
         Path.Combine(cache, FormattableString.Invariant($"rhythms-{RhythmSet.Revision}-{options.ClipsPerClass}-{options.ShortestClip.TotalSeconds}-{options.LongestClip.TotalSeconds}-{options.Seed}"));
 
+    /// <summary>Writes a set, unless another run does so at this moment, which is waited for.</summary>
     public static void Write(string folder, RhythmSetOptions options, IProgress<TrainingProgress> progress, CancellationToken cancellationToken)
     {
+        folder = Path.GetFullPath(folder);
+        Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
+        using var turn = Turn(folder, cancellationToken);
+        if (Directory.Exists(folder))
+            return;
+        DeleteUnfinished(folder);
+
         // All in a folder of its own that is renamed at the end: a set that was not finished is never taken for one.
         var unfinished = $"{folder}.{Guid.NewGuid():N}";
         try
@@ -37,14 +47,39 @@ internal static class RhythmFiles
             });
             Directory.Move(unfinished, folder);
         }
-        catch (IOException) when (Directory.Exists(folder))
-        {
-            // Another run has finished the same set in the meantime.
-        }
         finally
         {
             if (Directory.Exists(unfinished))
                 Directory.Delete(unfinished, recursive: true);
+        }
+    }
+
+    /// <summary>Waits until no other run writes the set, and keeps others waiting until it is disposed of, or the process has ended in whatever way.</summary>
+    private static FileStream Turn(string folder, CancellationToken cancellationToken)
+    {
+        var file = $"{folder}.lock";
+        while (true)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException) when (File.Exists(file))
+            {
+                cancellationToken.WaitHandle.WaitOne(Glance);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    /// <summary>Deletes what runs that were killed have left; none is writing now.</summary>
+    private static void DeleteUnfinished(string folder)
+    {
+        var prefix = $"{Path.GetFileName(folder)}.";
+        foreach (var other in Directory.GetDirectories(Path.GetDirectoryName(folder)!, $"{prefix}*"))
+        {
+            if (Guid.TryParseExact(Path.GetFileName(other)[prefix.Length..], "N", out _))
+                Directory.Delete(other, recursive: true);
         }
     }
 }

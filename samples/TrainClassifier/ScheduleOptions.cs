@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MusicCnn.Models;
 using MusicCnn.Training;
 
 namespace MusicCnn.Samples.TrainClassifier;
@@ -7,7 +8,7 @@ namespace MusicCnn.Samples.TrainClassifier;
 internal static class ScheduleOptions
 {
     public static Option<double> Validation { get; } = CommandOption.Of(
-        "--validation", 0.0, "The share of the recordings not tested with that is validated with after each epoch, instead of trained on. MagnaTagATune's folder c is always.").BelowOne();
+        "--validation", 0.0, "The share of the recordings not tested with that is validated with after each epoch, instead of trained on. Not for MagnaTagATune, whose folder c always is.").BelowOne();
 
     private static readonly Option<int?> Patience = CommandOption.Number<int>(
         "--patience", "Ends the training after so many epochs without a better figure of the validation, and keeps the weights of the best one.").AtLeast(1);
@@ -52,6 +53,30 @@ internal static class ScheduleOptions
             : null;
         if (option is not null)
             throw new ArgumentException($"{option} needs recordings to validate with. Add --validation 0.1, or leave it out.");
+    }
+
+    /// <summary>Refuses a figure to choose the best epoch by, or a way to cut patches, that the validation cannot have.</summary>
+    public static void CheckFigure(TrainerOptions settings, ParseResult parsed, ClassOutput output)
+    {
+        var protocol = $"{ProtocolOptions.Protocol.Name} {parsed.GetValue(ProtocolOptions.Protocol)}";
+        var figure = $"{BestBy.Name} {settings.BestBy?.ToString().ToLowerInvariant()}";
+        if (output == ClassOutput.AnyOf && settings.BestBy is ValidationFigure.PatchAccuracy or ValidationFigure.SongAccuracy)
+            throw new ArgumentException($"{figure} is for classes, but recordings with tags are not right or wrong. Take rocauc, prauc or loss.");
+        if (output == ClassOutput.OneOf && settings.BestBy is ValidationFigure.RocAuc or ValidationFigure.PrAuc)
+            throw new ArgumentException($"{figure} is for tags, but the recordings have a class each. Take songaccuracy, patchaccuracy or loss.");
+        if (settings.LeakingValidation is null)
+            return;
+        if (settings.Sampling != PatchSampling.Sequential)
+            throw new ArgumentException($"{protocol} holds back patches that are cut one behind the other. Leave --sampling out.");
+        if (settings.BestBy == ValidationFigure.SongAccuracy)
+            throw new ArgumentException($"{figure} needs whole recordings, but {protocol} holds back patches. Take patchaccuracy or loss.");
+    }
+
+    /// <summary>Refuses a share of the recordings to validate with where their folders say which.</summary>
+    public static void CheckShare(ParseResult parsed, bool folders)
+    {
+        if (folders && parsed.IsGiven(Validation))
+            throw new ArgumentException($"{Validation.Name} is a share of the recordings, but MagnaTagATune's folder c is validated with. Leave it out, or divide by the seed with --folds.");
     }
 
     /// <summary>Returns settings with what was given, or with all of it where nothing else sets it.</summary>

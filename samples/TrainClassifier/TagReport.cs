@@ -6,13 +6,13 @@ namespace MusicCnn.Samples.TrainClassifier;
 /// <summary>Prints how well tags were found: each tag of the first network, then a row for each network.</summary>
 internal static class TagReport
 {
-    public static void Write(IReadOnlyList<Outcome> outcomes, int songs, TimeSpan total)
+    public static void Write(IReadOnlyList<Outcome> outcomes, string tested, TimeSpan total)
     {
         var main = outcomes[0].Tags!.Songs;
         Console.WriteLine($"Tags, as {outcomes[0].Name} finds them:");
         AnsiConsole.Write(Tags(main.Tags));
         Console.WriteLine();
-        Console.WriteLine($"Means over tags, on {songs} recordings that were held out:");
+        Console.WriteLine($"Means over tags, on {tested}:");
         AnsiConsole.Write(Report.Table(outcomes, ["ROC-AUC", "PR-AUC", "macro F1", "micro F1"], one =>
             [Figure(one.Tags!.Songs.MacroRocAuc), Figure(one.Tags.Songs.MacroPrAuc), Figure(one.Tags.Songs.MacroF1), Figure(one.Tags.Songs.MicroF1)]));
         if (main.Undefined.Count > 0)

@@ -32,8 +32,8 @@ internal static class TaskOptions
             throw new ArgumentException("--tags is for --task tags.");
         if (tags && parsed.GetValue(ExampleOptions.Balanced))
             throw new ArgumentException("--balanced counts the recordings of classes, but these have tags. Leave it out.");
-        if (tags && parsed.IsGiven(SharedOptions.Vote) && parsed.GetValue(SharedOptions.Vote) == SharedOptions.Majority)
-            throw new ArgumentException("--vote majority decides between classes, but these recordings have tags, whose likelihoods are means. Leave it out.");
-        return tags ? ClassOutput.AnyOf : ClassOutput.OneOf;
+        var output = tags ? ClassOutput.AnyOf : ClassOutput.OneOf;
+        SharedOptions.CheckVote(parsed, output);
+        return output;
     }
 }

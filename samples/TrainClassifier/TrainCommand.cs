@@ -21,7 +21,7 @@ internal static class TrainCommand
                 SharedOptions.Vote, SharedOptions.Seed, SharedOptions.Threads, SharedOptions.Device, Config,
             ])
             command.Add(option);
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed, cancellationToken)));
+        command.SetAction((parsed, cancellationToken) => Task.Run(() => Run(parsed, cancellationToken), cancellationToken));
         return command;
     }
 
@@ -41,6 +41,7 @@ internal static class TrainCommand
         RunOptions.Check(parsed);
         FeatureOptions.Check(parsed);
         var settings = TrainingSettings.Of(parsed, protocol, networks[0].Name, augmentation);
+        ScheduleOptions.CheckFigure(settings, parsed, output);
         // Only a table may turn out to bring recordings to validate with.
         ScheduleOptions.CheckValidation(settings, parsed, output == ClassOutput.AnyOf || validation > 0);
         var place = parsed.GetRequiredValue(ModelOptions.Out);
@@ -48,6 +49,8 @@ internal static class TrainCommand
 
         // 1. The recordings, and which of them are kept for the test.
         var recordings = Recordings.Open(parsed, parsed.GetValue(TaskOptions.Tags), tags: null, cancellationToken).Source;
+        if (folding is null)
+            ScheduleOptions.CheckShare(parsed, Division.HasFolders(recordings));
         var folds = Division.Of(recordings, folding, validation, seed);
         ScheduleOptions.CheckValidation(settings, parsed, folds.All(fold => fold.Validation.Count > 0));
 
@@ -73,7 +76,7 @@ internal static class TrainCommand
         }
 
         var outcomes = new List<Outcome> { Trial(networks[0].Name, model, networks[0].Name, folds[0], $"Training {networks[0].Name}") };
-        ModelFile.Save(place, model.to(DeviceType.CPU));
+        ModelFile.Save(place, model.to(DeviceType.CPU), notes: HeldOut.Of(seed, recordings, folds[0].Test).Notes);
         foreach (var network in networks.Skip(1))
         {
             using var baseline = blueprint.Create(network, recordings.Labels);
@@ -81,7 +84,7 @@ internal static class TrainCommand
         }
 
         // 4. What came of it.
-        Report.Write(outcomes, folds[0].Test.Count, watch.Elapsed);
+        Report.Write(outcomes, $"{folds[0].Test.Count} recordings that were held out", watch.Elapsed);
         var unheard = folds[0].Test[Math.Abs(seed % folds[0].Test.Count)];
         Console.WriteLine($"A recording that it never heard, {recordings.Name(unheard)}: {model.Predict(recordings.Load(unheard))}");
         Console.WriteLine($"Saved to {place}");

@@ -20,6 +20,7 @@ public sealed class TagTaskTests : IDisposable
         Assert.Equal(Area(run), Area(evaluation));
         SampleRun.Of("TrainClassifier", "predict", _recordings.File("tagger"), Path.Combine(_recordings.Data, "low", "0.wav")).Prints("low", "high", "tone");
         SampleRun.Of("TrainClassifier", "evaluate", _recordings.File("tagger"), "--data", _recordings.Data).Refuses("finds tags", "--table");
+        SampleRun.Of("TrainClassifier", "evaluate", _recordings.File("tagger"), "--table", table, "--vote", "majority").Refuses("--vote majority");
     }
 
     [Fact]
@@ -33,8 +34,10 @@ public sealed class TagTaskTests : IDisposable
 
         var table = _recordings.Table("0abcdef".SelectMany(folder => new[] { $"{folder}/0.wav,low", $"{folder}/1.wav,high" }));
 
-        _recordings.Train("magna", "--task", "tags", "--table", table, "--patience", "2")
+        _recordings.Train("magna", "--task", "tags", "--table", table, "--patience", "2", "--seed", "3")
             .Prints("14 recordings with 2 tags", "on 6 recordings that were held out", "Saved to");
+        SampleRun.Of("TrainClassifier", "evaluate", _recordings.File("magna"), "--table", table, "--data", _recordings.Data).Prints("on 6 recordings that were held out");
+        _recordings.Train("magna", "--task", "tags", "--table", table, "--validation", "0.3").Refuses("--validation", "folder c");
     }
 
     [Fact]

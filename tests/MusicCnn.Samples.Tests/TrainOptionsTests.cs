@@ -11,14 +11,21 @@ public class TrainOptionsTests
     [InlineData("--task tags --table tags.csv --vote majority", "--vote majority")]
     [InlineData("--patience 3", "--validation 0.1")]
     [InlineData("--momentum 0.9", "--optimizer sgd")]
+    [InlineData("--protocol eusipco2017-instruments --optimizer adam --momentum 0.9", "--momentum is for sgd")]
+    [InlineData("--sampling sequential --patches-per-song 8", "--patches-per-song is for --sampling random")]
+    [InlineData("--protocol icassp2017 --patches-per-song 8", "--patches-per-song is for --sampling random")]
     [InlineData("--plateau-factor 0.1", "--schedule plateau")]
     [InlineData("--warm-up 2", "between 0 and 1")]
     [InlineData("--step-factor 0.1", "--schedule steps")]
     [InlineData("--best-by songaccuracy", "--validation 0.1")]
+    [InlineData("--best-by rocauc --validation 0.1", "--best-by rocauc is for tags", "songaccuracy")]
+    [InlineData("--task tags --table tags.csv --best-by patchaccuracy --validation 0.1", "--best-by patchaccuracy is for classes", "rocauc")]
     [InlineData("--protocol wavelet", "cbmi2016")]
     [InlineData("--protocol musicnn", "--protocol musicnn needs recordings to validate with")]
     [InlineData("--protocol cbmi2016 --task tags --table tags.csv", "eusipco2017-tagging")]
     [InlineData("--protocol cbmi2016-leaking-validation --validation 0.1", "Leave --validation out")]
+    [InlineData("--protocol cbmi2016-leaking-validation --sampling random", "--protocol cbmi2016-leaking-validation holds back patches", "Leave --sampling out")]
+    [InlineData("--protocol cbmi2016-leaking-validation --best-by songaccuracy", "--best-by songaccuracy needs whole recordings")]
     [InlineData("--feature-cache-size 3", "--feature-cache")]
     [InlineData("--baseline musicnn --no-baseline", "contradict")]
     [InlineData("--baseline mixed", "--baseline is mixed itself")]
@@ -36,6 +43,10 @@ public class TrainOptionsTests
     [InlineData("--architecture at-scale-waveform --specaugment", "the front-end has 1")]
     public void Contradictions_are_told_before_anything_is_read(string arguments, params string[] texts) =>
         SampleRun.Of("TrainClassifier", ["train", "--data", "/nowhere", .. arguments.Split(' ')]).Refuses(texts);
+
+    [Fact]
+    public void A_protocol_s_momentum_goes_with_its_optimizer_where_another_is_given() =>
+        SampleRun.Of("TrainClassifier", "train", "--data", "/nowhere", "--protocol", "eusipco2017-instruments", "--optimizer", "adam").Refuses("'/nowhere'");
 
     [Fact]
     public void Help_tells_the_default_of_every_option()

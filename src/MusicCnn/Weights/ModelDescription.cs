@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using MusicCnn.FrontEnds;
 using MusicCnn.Models;
 
@@ -35,4 +36,8 @@ public sealed record ModelDescription
 
     /// <summary>Gets the number of weights and running statistics in the file.</summary>
     public required long WeightCount { get; init; }
+
+    /// <summary>Gets the texts by name that were given to <see cref="ModelFile.Save"/> beside the model, or that another program has added.</summary>
+    /// <value>The default value is empty.</value>
+    public IReadOnlyDictionary<string, string> Notes { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using MusicCnn.Models;
 using static TorchSharp.torch;
 
@@ -6,7 +7,7 @@ namespace MusicCnn.Weights;
 /// <summary>Saves audio classifiers to files and loads them, with everything that running them takes.</summary>
 /// <remarks>
 /// <para>A model file is a safetensors file: parameters and running statistics under their state-dict keys, and in the metadata the format,
-/// the library's version, the front-end and the network by name with their settings as JSON, what images are standardized by, the labels and the width of a patch. Constants such as
+/// the library's version, the front-end and the network by name with their settings as JSON, what images are standardized by, the labels and the width of a patch, and whatever notes the caller adds. Constants such as
 /// windows and filter banks are rebuilt from the settings. Nothing in a file is executed: names are looked up in a <see cref="ModelCatalog"/>.</para>
 /// <para>Loading refuses whatever does not fit: a setting that is missing or unknown, a tensor that is missing, unknown, of another shape or
 /// type, a weight that is not a finite number. It fills in no default and casts nothing.</para>
@@ -17,19 +18,23 @@ public static class ModelFile
     /// <param name="path">The path of the file, by custom ending in <c>.safetensors</c>.</param>
     /// <param name="model">The classifier. It is rebuilt from its settings once, to make sure that the file will load.</param>
     /// <param name="catalog">The catalog that names its front-end and network, or <see langword="null"/> for <see cref="ModelCatalog.Default"/>.</param>
+    /// <param name="notes">Texts by name to keep in the file beside what running it takes, such as what it was trained on, or <see langword="null"/> for none; <see cref="Describe"/> gives them back.</param>
     /// <exception cref="ArgumentException">The catalog does not have the front-end or the network; or the classifier differs from what its
-    /// settings make, in the names, shapes or types of its weights or in the values of its constants; or a weight is not a finite number.</exception>
-    public static void Save(string path, AudioClassifier model, ModelCatalog? catalog = null)
+    /// settings make, in the names, shapes or types of its weights or in the values of its constants; or a weight is not a finite number; or the name of a note is empty
+    /// or begins with <c>musiccnn.</c>, as the format's own do.</exception>
+    public static void Save(string path, AudioClassifier model, ModelCatalog? catalog = null, IReadOnlyDictionary<string, string>? notes = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(model);
         catalog ??= ModelCatalog.Default;
+        notes ??= ReadOnlyDictionary<string, string>.Empty;
+        ModelMetadata.RequireNotes(notes);
         var recipe = ModelRecipe.Of(model, catalog);
         var stored = ModelState.Stored(model);
         if (ModelState.NotFinite(stored) is { Count: > 0 } broken)
             throw new ArgumentException($"The model has weights that are not finite numbers, so its training has diverged.{Differences.List("Tensors", broken)}", nameof(model));
         RequireRebuilds(model, stored, recipe, catalog);
-        SafeTensors.Write(path, stored, ModelMetadata.Write(recipe));
+        SafeTensors.Write(path, stored, ModelMetadata.Write(recipe, notes));
     }
 
     /// <summary>Loads a classifier, in evaluation mode and on the CPU.</summary>
@@ -103,6 +108,7 @@ public static class ModelFile
                 PatchFrames = recipe.Classifier.PatchFrames,
                 Output = recipe.Classifier.Output,
                 WeightCount = Count(file),
+                Notes = ModelMetadata.Notes(file.Metadata),
             };
         }
         catch (InvalidDataException e)

@@ -31,12 +31,30 @@ internal static class ModelMetadata
     /// <summary>Returns whether metadata are those of a model file, of this format or another.</summary>
     public static bool IsModel(IReadOnlyDictionary<string, string> metadata) => metadata.ContainsKey(Format);
 
-    public static Dictionary<string, string> Write(ModelRecipe recipe)
+    public static Dictionary<string, string> Write(ModelRecipe recipe, IReadOnlyDictionary<string, string> notes)
     {
         var metadata = Required(recipe);
         if (recipe.Standardize is not null)
             metadata[StandardizeSettings] = SettingsJson.Write(recipe.Standardize);
+        foreach (var (name, text) in notes)
+            metadata.Add(name, text);
         return metadata;
+    }
+
+    /// <summary>Returns the entries that are not the format's.</summary>
+    public static Dictionary<string, string> Notes(IReadOnlyDictionary<string, string> metadata) =>
+        metadata.Where(entry => !IsOfFormat(entry.Key)).ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>Throws unless notes can stand beside the entries of the format.</summary>
+    public static void RequireNotes(IReadOnlyDictionary<string, string> notes)
+    {
+        foreach (var (name, text) in notes)
+        {
+            if (name.Length == 0 || IsOfFormat(name))
+                throw new ArgumentException($"A note cannot be called '{name}': names that begin with '{Prefix}' are the format's own. Take another name.", nameof(notes));
+            if (text is null)
+                throw new ArgumentException($"The note '{name}' has no text. Leave it out, or give it an empty one.", nameof(notes));
+        }
     }
 
     /// <summary>Returns the recipe in the metadata, and the version of the library that wrote them.</summary>
@@ -53,7 +71,7 @@ internal static class ModelMetadata
         }
 
         var missing = Keys.Where(key => !metadata.ContainsKey(key)).ToList();
-        var unknown = metadata.Keys.Where(key => key.StartsWith(Prefix, StringComparison.Ordinal) && !Keys.Contains(key) && key != StandardizeSettings).Order(StringComparer.Ordinal).ToList();
+        var unknown = metadata.Keys.Where(key => IsOfFormat(key) && !Keys.Contains(key) && key != StandardizeSettings).Order(StringComparer.Ordinal).ToList();
         if (missing.Count + unknown.Count > 0)
             throw new InvalidDataException($"Its metadata do not match format {FormatVersion}.{Differences.List("Missing", missing)}{Differences.List("Unknown", unknown)}");
 
@@ -65,6 +83,8 @@ internal static class ModelMetadata
             metadata[FrontEnd], metadata[FrontEndSettings], metadata[Architecture], metadata[ArchitectureSettings], classifier, standardize);
         return (recipe, metadata[Version]);
     }
+
+    private static bool IsOfFormat(string key) => key.StartsWith(Prefix, StringComparison.Ordinal);
 
     private static Dictionary<string, string> Required(ModelRecipe recipe) => new()
     {

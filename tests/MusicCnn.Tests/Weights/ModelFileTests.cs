@@ -100,6 +100,35 @@ public sealed class ModelFileTests : IDisposable
     }
 
     [Fact]
+    public void Notes_come_back_in_the_description_and_change_nothing_else()
+    {
+        using var model = Classifiers.Small();
+        var notes = new Dictionary<string, string> { ["trained on"] = "Tänze, 3 \"Takte\"", ["empty"] = "" };
+
+        ModelFile.Save(Path, model, notes: notes);
+        ModelFile.Save(_folder.File("without.safetensors"), model);
+
+        Assert.Equal(notes, ModelFile.Describe(Path).Notes);
+        Assert.Empty(ModelFile.Describe(_folder.File("without.safetensors")).Notes);
+        using var loaded = ModelFile.Load(Path);
+        Assert.Equal(model.Labels, loaded.Labels);
+    }
+
+    [Theory]
+    [InlineData("musiccnn.seed")]
+    [InlineData("musiccnn.format")]
+    [InlineData("")]
+    public void A_note_cannot_take_a_name_of_the_format(string name)
+    {
+        using var model = Classifiers.Small();
+
+        var error = Assert.Throws<ArgumentException>(() => ModelFile.Save(Path, model, notes: new Dictionary<string, string> { [name] = "1" }));
+
+        Assert.Contains($"A note cannot be called '{name}'", error.Message);
+        Assert.False(File.Exists(Path));
+    }
+
+    [Fact]
     public void A_front_end_of_the_users_own_travels_by_its_name_in_the_catalog()
     {
         var catalog = ModelCatalog.Default.AddFrontEnd<EnergyImage, EnergyImageOptions>("Energy", options => new(options), module => module.Options);
