@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using MusicCnn.FrontEnds;
 using MusicCnn.Models;
-using MusicCnn.Signals;
 using MusicCnn.Training.Loading;
+using MusicCnn.Weights;
 using static TorchSharp.torch;
 
 namespace MusicCnn.Training;
@@ -117,8 +117,11 @@ public sealed class PreparedClips : IDisposable
     /// <summary>Gets what the clips are of.</summary>
     internal IClips Source => _source;
 
-    /// <summary>Returns the image that the front-end makes of a clip that need not be one of these.</summary>
-    internal Tensor Image(AudioClip clip) => _model.Image(clip);
+    /// <summary>Gets the model that the clips are ready for.</summary>
+    internal AudioClassifier Model => _model;
+
+    /// <summary>Gets the catalog of front-ends whose settings are known.</summary>
+    internal ModelCatalog Catalog => _options.Catalog;
 
     /// <summary>Returns the name of a clip.</summary>
     internal string Name(int clip) => _source.Name(clip);

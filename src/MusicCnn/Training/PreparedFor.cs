@@ -1,6 +1,4 @@
-using MusicCnn.Internal;
 using MusicCnn.Models;
-using MusicCnn.Signals;
 using static TorchSharp.torch;
 
 namespace MusicCnn.Training;
@@ -46,24 +44,8 @@ internal static class PreparedFor
                 : "The clips were prepared as images, by a front-end that does not learn, but this model's does. Prepare them for this model.", nameof(clips));
         }
 
-        if (ReferenceEquals(model.FrontEnd, clips.FrontEnd) || (clips.HoldsWaveforms ? model.FrontEnd.SampleRate == clips.FrontEnd.SampleRate : MakesSameImages(model, clips)))
+        if (ReferenceEquals(model.FrontEnd, clips.FrontEnd) || (clips.HoldsWaveforms ? model.FrontEnd.SampleRate == clips.FrontEnd.SampleRate : SameImages.Make(model, clips.Model, clips.Catalog)))
             return;
         throw new ArgumentException($"The clips were prepared for {clips.FrontEnd}, but this model has {model.FrontEnd} with other settings. Prepare them for this model.", nameof(clips));
-    }
-
-    /// <summary>Returns whether two front-ends make the same image of noise, which shows every setting that matters, in a front-end of the user's too.</summary>
-    private static bool MakesSameImages(AudioClassifier model, PreparedClips clips)
-    {
-        if (model.FrontEnd.SampleRate != clips.FrontEnd.SampleRate || model.FrontEnd.Bins != clips.FrontEnd.Bins)
-            return false;
-        using var noGradient = no_grad();
-        using var scope = NewDisposeScope();
-        var random = new SeededRandom(0);
-        var noise = new float[PatchPlan.SamplesOf(model.FrontEnd, model.PatchFrames)];
-        for (var i = 0; i < noise.Length; i++)
-            noise[i] = (float)random.Between(-0.5, 0.5);
-        var probe = new AudioClip(noise, model.FrontEnd.SampleRate);
-        var (one, other) = (model.Image(probe).cpu(), clips.Image(probe).cpu());
-        return one.shape.SequenceEqual(other.shape) && one.dtype == other.dtype && one.eq(other).all().item<bool>();
     }
 }

@@ -127,6 +127,9 @@ public sealed class ModelCatalog
     /// <summary>Returns all settings of a network, or its own text where the catalog does not have its type.</summary>
     internal string TextOfArchitecture(nn.Module module) => Text(_architectures, module);
 
+    /// <summary>Returns whether the catalog has the type of a front-end, so that its settings say all of it but its weights.</summary>
+    internal bool KnowsFrontEnd(nn.Module module) => _frontEnds.Values.Any(part => part.ModuleType == module.GetType());
+
     private static string Text(ImmutableDictionary<string, ModelPart> parts, nn.Module module) =>
         parts.Values.FirstOrDefault(part => part.ModuleType == module.GetType()) is { } part ? $"{part.Name} {part.Settings(module)}" : $"{module}";
 
