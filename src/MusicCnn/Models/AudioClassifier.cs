@@ -151,19 +151,29 @@ public sealed class AudioClassifier : nn.Module<Tensor, Tensor>
 
     /// <summary>Returns the probabilities of patches, patches × classes, as <see cref="Predict"/> computes them.</summary>
     /// <param name="patches">The patches, <c>[P, C, F, T]</c>, on the device and in the type of the weights.</param>
-    internal float[,] PatchProbabilities(Tensor patches)
+    internal float[,] PatchProbabilities(Tensor patches) => PatchAnswers(patches).Probabilities;
+
+    /// <summary>Returns the logits of patches and what they mean, both patches × classes.</summary>
+    /// <param name="patches">The patches, <c>[P, C, F, T]</c>, on the device and in the type of the weights.</param>
+    internal (float[,] Logits, float[,] Probabilities) PatchAnswers(Tensor patches)
     {
         var count = (int)patches.shape[0];
-        var probabilities = new float[count, Labels.Count];
+        var answers = (Logits: new float[count, Labels.Count], Probabilities: new float[count, Labels.Count]);
         for (var start = 0; start < count; start += PatchBatch)
         {
             using var scope = NewDisposeScope();
             var logits = Logits(patches.narrow(0, start, Math.Min(PatchBatch, count - start)));
-            var batch = Probabilities(logits).to(ScalarType.Float32).cpu().contiguous();
-            batch.bytes.CopyTo(MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref probabilities[start, 0], (int)batch.numel())));
+            Copy(Probabilities(logits), answers.Probabilities, start);
+            Copy(logits, answers.Logits, start);
         }
 
-        return probabilities;
+        return answers;
+
+        static void Copy(Tensor rows, float[,] table, int start)
+        {
+            var batch = rows.to(ScalarType.Float32).cpu().contiguous();
+            batch.bytes.CopyTo(MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref table[start, 0], (int)batch.numel())));
+        }
     }
 
     /// <summary>Returns what logits mean, in the caller's dispose scope.</summary>

@@ -52,7 +52,7 @@ internal sealed class EpochValidation(AudioClassifier model, PreparedClips clips
             if (model.parameters().FirstOrDefault() is { } weight)
                 data = data.to(weight.dtype, weight.device);
             var probabilities = model.PatchProbabilities(clips.HoldsWaveforms ? model.Image(data) : data);
-            PatchProbabilities.RequireNumbers(probabilities, clips.Name(block[0].Clip));
+            PatchProbabilities.RequireNumbers(probabilities, patch => clips.Name(block[patch].Clip));
             foreach (var (i, decision) in Votes.Patches(probabilities).Index())
             {
                 var label = clips.Label(block[i].Clip);

@@ -14,24 +14,39 @@ internal static class PatchProbabilities
     /// <param name="sequence">Hands out the clip next.</param>
     /// <param name="hop">The number of frames from one patch to the next; <see langword="null"/> for patches without overlap.</param>
     /// <exception cref="ArithmeticException">They are not numbers.</exception>
-    public static float[,] Of(AudioClassifier model, PreparedClips prepared, int clip, ClipSequence sequence, int? hop = null)
+    public static float[,] Of(AudioClassifier model, PreparedClips prepared, int clip, ClipSequence sequence, int? hop = null) =>
+        WithLogits(model, prepared, clip, sequence, hop).Probabilities;
+
+    /// <summary>Returns the probabilities of patches, and the logits that they are of, which tell how sure a network is where probabilities have no digits left.</summary>
+    /// <param name="model">The model, in evaluation mode.</param>
+    /// <param name="prepared">The clips.</param>
+    /// <param name="clip">The clip, as a position in its source.</param>
+    /// <param name="sequence">Hands out the clip next.</param>
+    /// <param name="hop">The number of frames from one patch to the next; <see langword="null"/> for patches without overlap.</param>
+    /// <exception cref="ArithmeticException">They are not numbers.</exception>
+    public static (float[,] Logits, float[,] Probabilities) WithLogits(AudioClassifier model, PreparedClips prepared, int clip, ClipSequence sequence, int? hop)
     {
         using var scope = NewDisposeScope();
         var data = sequence.Next();
         if (model.parameters().FirstOrDefault() is { } weight)
             data = data.to(weight.dtype, weight.device);
-        var probabilities = model.PatchProbabilities(model.Patches(prepared.HoldsWaveforms ? model.Image(data) : data, hop));
-        RequireNumbers(probabilities, prepared.Name(clip));
-        return probabilities;
+        var answers = model.PatchAnswers(model.Patches(prepared.HoldsWaveforms ? model.Image(data) : data, hop));
+        RequireNumbers(answers.Probabilities, _ => prepared.Name(clip));
+        return answers;
     }
 
     /// <summary>Throws where the network has diverged: of NaN no class is the most probable, and no loss is the lowest.</summary>
-    public static void RequireNumbers(float[,] probabilities, string name)
+    /// <param name="answers">Probabilities, or logits that must be finite: patches × classes.</param>
+    /// <param name="nameOf">Returns the name of the clip that a patch is of.</param>
+    public static void RequireNumbers(float[,] answers, Func<int, string> nameOf)
     {
-        foreach (var probability in probabilities)
+        for (var patch = 0; patch < answers.GetLength(0); patch++)
         {
-            if (float.IsNaN(probability))
-                throw new ArithmeticException($"What the network says of '{name}' is not a number: it has diverged, or the clip holds samples that are none. Lower the learning rate, or look at the clip.");
+            for (var label = 0; label < answers.GetLength(1); label++)
+            {
+                if (!float.IsFinite(answers[patch, label]))
+                    throw new ArithmeticException($"What the network says of '{nameOf(patch)}' is not a finite number: it has diverged, or the clip holds samples that are none. Lower the learning rate, or look at the clip.");
+            }
         }
     }
 

@@ -49,7 +49,8 @@ public static class TagEvaluator
             cancellationToken.ThrowIfCancellationRequested();
             foreach (var tag in prepared.Targets(clips[i]))
                 truth[i, tag] = true;
-            var likelihoods = PatchProbabilities.Of(model, prepared, clips[i], sequence, hop);
+            var (logits, likelihoods) = PatchProbabilities.WithLogits(model, prepared, clips[i], sequence, hop);
+            PatchProbabilities.RequireNumbers(logits, _ => prepared.Name(clips[i]));
             var patches = likelihoods.GetLength(0);
             for (var tag = 0; tag < model.Labels.Count; tag++)
             {
@@ -57,7 +58,7 @@ public static class TagEvaluator
                 for (var patch = 0; patch < patches; patch++)
                 {
                     sum += likelihoods[patch, tag];
-                    loss -= Math.Log(Math.Max(truth[i, tag] ? likelihoods[patch, tag] : 1 - likelihoods[patch, tag], float.Epsilon));
+                    loss += Cost(logits[patch, tag], truth[i, tag]);
                 }
 
                 scores[i, tag] = (float)(sum / patches);
@@ -75,5 +76,12 @@ public static class TagEvaluator
             Audio = audio,
             Time = watch.Elapsed + prepared.Time * (audio / PatchProbabilities.Audio(prepared, prepared.Clips)),
         };
+    }
+
+    /// <summary>Returns −ln of the likelihood that a tag is there, or is not: ln(1 + e^x), x the logit turned against the truth. Likelihoods themselves are 1 from a logit of 17 on.</summary>
+    private static double Cost(double logit, bool isThere)
+    {
+        var wrong = isThere ? -logit : logit;
+        return Math.Max(wrong, 0) + Math.Log(1 + Math.Exp(-Math.Abs(wrong)));
     }
 }

@@ -4,6 +4,7 @@ using MusicCnn.Models;
 using MusicCnn.Signals;
 using MusicCnn.Tests.Support;
 using MusicCnn.Training;
+using static TorchSharp.torch;
 
 namespace MusicCnn.Tests.Training;
 
@@ -72,7 +73,7 @@ public class LeakingValidationTests
         var (loss, right) = (0.0, 0.0);
         foreach (var patch in held)
         {
-            using var scope = TorchSharp.torch.NewDisposeScope();
+            using var scope = NewDisposeScope();
             var logits = model.Network.call(plan.Cut(patch, clips.Data(patch.Clip)).unsqueeze(0)).data<float>().ToArray();
             var label = patch.Clip % 2;
             loss += Math.Log(1 + Math.Exp(logits[1 - label] - logits[label])) / held.Length;
@@ -83,12 +84,36 @@ public class LeakingValidationTests
         Assert.Equal(right, result.ValidationPatchAccuracy!.Value, 1e-12);
     }
 
+    [Fact]
+    public void The_song_whose_patch_is_no_number_is_named()
+    {
+        var mel = new MelSpectrogram(new() { SampleRate = TestClips.SampleRate, FftSize = 256, HopLength = 128, MelBands = 16 });
+        using var model = new AudioClassifier(mel, new NoNumberOfHighTones(), new() { Labels = ["low", "high"], PatchFrames = 24 });
+        using var clips = PreparedClips.Prepare(model, TestClips.LowAndHigh(5, seconds: 0.4));
+        var validation = new EpochValidation(model, clips, new(), new PatchPlan(model, clips)) { LeakingPatches = [new(4, 0, 0), new(2, 0, 0), new(3, 0, 0), new(0, 0, 0)] };
+
+        var error = Assert.Throws<ArithmeticException>(() => validation.Complete(new(1, 0, 0, null) { LearningRate = 1 }, CancellationToken.None));
+
+        Assert.Contains("'clip 3'", error.Message, StringComparison.Ordinal);
+    }
+
     private static AudioClassifier Model()
     {
         var mel = new MelSpectrogram(new() { SampleRate = TestClips.SampleRate, FftSize = 512, HopLength = 128, MelBands = 40, Normalization = MelNormalization.None, Compression = new LogOnePlus(10_000) });
         var network = new MixedShapeClassifier(new() { Bins = 40, Classes = 2, Dropout = 0, HiddenUnits = 32, FirstLayer = new() { Groups = [FilterShape.Frequency(40).Times(24)], BatchNorm = BatchNormOrder.BeforeActivation } });
         SeededWeights.Draw(network, seed: 4);
         return new AudioClassifier(mel, network, new() { Labels = ["heads", "tails"], PatchFrames = 20 });
+    }
+
+    /// <summary>Gives the root of the difference between the energies of low and high bands, which high tones do not have.</summary>
+    private sealed class NoNumberOfHighTones() : nn.Module<Tensor, Tensor>(nameof(NoNumberOfHighTones))
+    {
+        public override Tensor forward(Tensor image)
+        {
+            using var scope = NewDisposeScope();
+            var root = (image.narrow(2, 0, 8).mean([1, 2, 3]) - image.narrow(2, 8, 8).mean([1, 2, 3])).sqrt();
+            return stack([root, root], 1).MoveToOuterDisposeScope();
+        }
     }
 
     /// <summary>Songs that are chords of their own from beginning to end, and whose class a coin has tossed: there is nothing to understand.</summary>

@@ -48,6 +48,43 @@ public class TagTrainingTests
         Assert.Equal(Math.Log(2), TagEvaluator.Evaluate(model, clips, Test).Loss, 1e-6);
     }
 
+    [Theory]
+    [InlineData(17)]
+    [InlineData(40)]
+    [InlineData(-40)]
+    [InlineData(200)]
+    public void A_tagger_that_is_sure_and_wrong_loses_its_logit_and_no_more(double logit)
+    {
+        using var model = Model();
+        using var noGradient = TorchSharp.torch.no_grad();
+        foreach (var weight in model.Network.parameters())
+            weight.fill_(0);
+        model.Network.parameters().Last().fill_(logit);
+        var tones = new Tones();
+        using var clips = PreparedClips.Prepare(model, tones);
+
+        // A tag that is there costs ln(1 + e^−logit), one that is not costs ln(1 + e^logit); every clip has as many patches.
+        var present = Test.Sum(clip => tones.Tags(clip).Count) / (3.0 * Test.Length);
+        var expected = present * Softplus(-logit) + (1 - present) * Softplus(logit);
+
+        Assert.Equal(expected, TagEvaluator.Evaluate(model, clips, Test).Loss, 1e-6 * expected);
+
+        static double Softplus(double value) => Math.Max(value, 0) + Math.Log(1 + Math.Exp(-Math.Abs(value)));
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void A_tagger_whose_logits_are_no_numbers_has_diverged(float logit)
+    {
+        using var model = Model();
+        using (TorchSharp.torch.no_grad())
+            model.Network.parameters().Last().fill_(logit);
+        using var clips = PreparedClips.Prepare(model, new Tones());
+
+        Assert.Contains("'clip 24'", Assert.Throws<ArithmeticException>(() => TagEvaluator.Evaluate(model, clips, Test)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Classes_and_tags_are_not_taken_for_each_other()
     {
