@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace MusicCnn.Training;
 
-/// <summary>Holds the weights and running statistics of the best epoch so far.</summary>
+/// <summary>Holds the weights and running statistics of the best epoch so far, and whatever else training may change.</summary>
 internal sealed class BestWeights : IDisposable
 {
     public BestWeights(nn.Module model, int epoch, double figure)
@@ -11,7 +11,7 @@ internal sealed class BestWeights : IDisposable
         (Epoch, Figure) = (epoch, figure);
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        State = ModelState.Stored(model).ToDictionary(entry => entry.Key, entry => entry.Value.detach().clone().DetachFromDisposeScope());
+        State = ModelState.Changing(model).ToDictionary(entry => entry.Key, entry => entry.Value.detach().clone().DetachFromDisposeScope());
     }
 
     /// <summary>Initializes a new instance from tensors that it owns from then on.</summary>
@@ -27,7 +27,8 @@ internal sealed class BestWeights : IDisposable
     public void Restore(nn.Module model)
     {
         using var noGradient = no_grad();
-        foreach (var (name, tensor) in ModelState.Stored(model))
+        using var scope = NewDisposeScope();
+        foreach (var (name, tensor) in ModelState.Changing(model))
             tensor.copy_(State[name]);
     }
 

@@ -24,6 +24,20 @@ internal static class ModelState
         return stored;
     }
 
+    /// <summary>Returns the tensors that training may change, by state-dict key: those of a file, and all buffers of modules of the user's own, of which only these know whether they are constants.
+    /// Complex ones as pairs of real numbers, which files have; such views belong to the caller's dispose scope.</summary>
+    public static Dictionary<string, Tensor> Changing(nn.Module model)
+    {
+        var changing = Stored(model);
+        foreach (var (path, module) in model.named_modules().Where(entry => IsOfTheUser(entry.module)))
+        {
+            foreach (var (name, buffer) in module.named_buffers(recurse: false))
+                changing.TryAdd($"{path}.{name}", buffer.is_complex() ? buffer.view_as_real() : buffer);
+        }
+
+        return changing;
+    }
+
     /// <summary>Puts the tensors of a file, whose forms were checked, into those of a model, wherever these are.</summary>
     /// <param name="targets">The tensors of the model, by state-dict key.</param>
     /// <param name="file">The file.</param>
@@ -62,6 +76,8 @@ internal static class ModelState
         return [.. tensors.Where(pair => pair.Value.is_floating_point() && !pair.Value.isfinite().all().item<bool>())
             .Select(pair => pair.Key).Order(StringComparer.Ordinal)];
     }
+
+    private static bool IsOfTheUser(nn.Module module) => module.GetType().Assembly is var assembly && assembly != typeof(ModelState).Assembly && assembly != typeof(nn.Module).Assembly;
 
     private static bool IsStatistic(string name) => Statistics.Contains(name[(name.LastIndexOf('.') + 1)..]);
 }

@@ -34,7 +34,7 @@ internal sealed record Checkpoint
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var tensors = ModelState.Stored(Model).ToDictionary(entry => ModelPrefix + entry.Key, entry => entry.Value, StringComparer.Ordinal);
+        var tensors = ModelState.Changing(Model).ToDictionary(entry => ModelPrefix + entry.Key, entry => entry.Value, StringComparer.Ordinal);
         foreach (var (name, weight) in Best?.State ?? [])
             tensors.Add(BestPrefix + name, weight);
         tensors.Add(OptimizerKey, tensor(OptimizerBytes()));

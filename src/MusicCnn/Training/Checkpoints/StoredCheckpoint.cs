@@ -27,8 +27,7 @@ internal sealed record StoredCheckpoint(string Path, TrainingIdentity Identity, 
     {
         using var noGradient = no_grad();
         using var file = SafeTensors.Read(Path);
-        var targets = ModelState.Stored(model);
-        RequireForms(file, targets);
+        RequireForms(file, model);
 
         // The native half does not survive a state of another size, which another version of it may have.
         using var random = file.Load(Checkpoint.RandomKey);
@@ -44,6 +43,7 @@ internal sealed record StoredCheckpoint(string Path, TrainingIdentity Identity, 
             optimizer.load_state_dict(reader);
 
         using var scope = NewDisposeScope();
+        var targets = ModelState.Changing(model);
         ModelState.Fill(targets, file, Checkpoint.ModelPrefix);
         set_rng_state(random);
         return Progress.BestEpoch is not { } epoch
@@ -53,10 +53,11 @@ internal sealed record StoredCheckpoint(string Path, TrainingIdentity Identity, 
         Tensor Best(KeyValuePair<string, Tensor> target) => file.Load(Checkpoint.BestPrefix + target.Key).to(target.Value.device).DetachFromDisposeScope();
     }
 
-    private void RequireForms(SafeTensorsFile file, Dictionary<string, Tensor> targets)
+    private void RequireForms(SafeTensorsFile file, AudioClassifier model)
     {
+        using var scope = NewDisposeScope();
         string[] prefixes = Progress.BestEpoch is null ? [Checkpoint.ModelPrefix] : [Checkpoint.ModelPrefix, Checkpoint.BestPrefix];
-        var forms = Differences.Forms(targets);
+        var forms = Differences.Forms(ModelState.Changing(model));
         var expected = prefixes.SelectMany(prefix => forms.Select(form => KeyValuePair.Create(prefix + form.Key, form.Value))).ToDictionary(StringComparer.Ordinal);
         var stored = Differences.Forms(file);
         stored.Remove(Checkpoint.OptimizerKey);

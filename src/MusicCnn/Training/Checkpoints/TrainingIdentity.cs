@@ -32,7 +32,11 @@ internal sealed record TrainingIdentity(IReadOnlyDictionary<string, string> Fact
             ["mixup"] = options.Mixup is null ? "" : SettingsJson.Write(options.Mixup),
             ["seed"] = Text($"{options.Seed}"),
             ["network"] = ModelCatalog.Default.TextOfArchitecture(model.Network),
-            ["weights that learn"] = Text($"{model.parameters().Count(weight => weight.requires_grad)}"),
+            ["weights that learn"] = Learning(model),
+            // Cards of one kind round alike, whatever their numbers.
+            ["device"] = Text($"{model.parameters().FirstOrDefault(weight => weight.requires_grad)?.device.type}"),
+            ["standardization"] = model.Standardize is { } standardize ? SettingsJson.Write(standardize.Options) : "",
+            ["output"] = Text($"{model.Options.Output}"),
             ["front-end"] = ModelCatalog.Default.TextOfFrontEnd(model.FrontEndModule),
             ["labels"] = string.Join(", ", clips.Labels),
             ["names and classes of training clips"] = Names(clips, train),
@@ -48,6 +52,13 @@ internal sealed record TrainingIdentity(IReadOnlyDictionary<string, string> Fact
         .Where(name => Facts.GetValueOrDefault(name) != stored.Facts.GetValueOrDefault(name))
         .Select(name => $"{name} ('{stored.Facts.GetValueOrDefault(name)}' there, '{Facts.GetValueOrDefault(name)}' here)")]);
 
+    /// <summary>Returns the number of the weights that learn, and a checksum of their names: as many others frozen are another training.</summary>
+    private static string Learning(AudioClassifier model)
+    {
+        var names = model.named_parameters().Where(weight => weight.parameter.requires_grad).Select(weight => weight.name).ToArray();
+        return Text($"{names.Length}, {Short(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', names))))}");
+    }
+
     private static string Names(PreparedClips clips, IReadOnlyList<int> chosen) =>
         Digest(chosen, clip => Encoding.UTF8.GetBytes(Text($"{clips.Name(clip)}\0{string.Join(',', clips.Targets(clip))}\n")));
 
@@ -58,9 +69,11 @@ internal sealed record TrainingIdentity(IReadOnlyDictionary<string, string> Fact
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var clip in chosen)
             hash.AppendData(part(clip));
-        // Eight bytes tell apart all the data sets that there will ever be.
-        return Text($"{chosen.Count} clips, {Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8))}");
+        return Text($"{chosen.Count} clips, {Short(hash.GetHashAndReset())}");
     }
+
+    /// <summary>Returns eight bytes of a checksum, which tell apart all the data sets that there will ever be.</summary>
+    private static string Short(byte[] hash) => Convert.ToHexStringLower(hash.AsSpan(0, 8));
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }
