@@ -27,6 +27,20 @@ internal static class ClipChoice
             throw new ArgumentException($"Clip {missing} is not among the {ready.Count} prepared clips. Prepare it with the others.", name);
     }
 
+    /// <summary>Throws when a clip is listed twice: its patches of an epoch could not be told apart.</summary>
+    public static void RequireDistinct(IReadOnlyList<int> clips, string name)
+    {
+        if (Repeated(clips) is { } clip)
+            throw new ArgumentException($"Clip {clip} is listed twice. List each once; {nameof(TrainerOptions)}.{nameof(TrainerOptions.PatchesPerClip)} takes more of every clip, and {nameof(ClassWeighting)} more of rare classes.", name);
+    }
+
+    /// <summary>Returns the first clip that is listed a second time, if there is one.</summary>
+    public static int? Repeated(IReadOnlyList<int> clips)
+    {
+        var seen = new HashSet<int>(clips.Count);
+        return clips.Where(clip => !seen.Add(clip)).Cast<int?>().FirstOrDefault();
+    }
+
     /// <summary>Throws unless clips are of at least two classes, or one of them has a tag.</summary>
     public static void RequireClasses(PreparedClips prepared, IReadOnlyList<int> clips, string name)
     {

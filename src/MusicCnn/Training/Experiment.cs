@@ -24,7 +24,8 @@ public static class Experiment
     /// <param name="progress">Told after every step; <see langword="null"/> for nobody.</param>
     /// <param name="cancellationToken">Ends the experiment after the step it is in; with checkpoints it can be gone on with.</param>
     /// <returns>The figures of the folds.</returns>
-    /// <exception cref="ArgumentException">The songs cannot be divided as the protocol wants it, or the model does not fit them, or checkpoints are of another experiment.</exception>
+    /// <exception cref="ArgumentException">The songs cannot be divided as the protocol wants it, a song is in two lists of a fold or twice in one, two folds have one number, the protocol's training has folders of its own,
+    /// the model does not fit the songs, or checkpoints are of another experiment.</exception>
     /// <exception cref="InvalidDataException">A clip or a checkpoint cannot be used; the message names it.</exception>
     /// <exception cref="IOException">A checkpoint or a log cannot be written.</exception>
     /// <exception cref="ArithmeticException">A network has diverged.</exception>
@@ -43,6 +44,7 @@ public static class Experiment
 
         // What cannot be divided should not wait for the images.
         options = (options ?? new()) with { Folds = options?.Folds ?? protocol.Divide(source) };
+        ExperimentChecks.Require(protocol, options.Folds);
         using var first = create();
         using var clips = PreparedClips.Prepare(first, source, progress: Told(progress, fold: 0, folds: options.Folds.Count), cancellationToken: cancellationToken);
         return Run(protocol, clips, create, options, progress, cancellationToken);
@@ -56,7 +58,8 @@ public static class Experiment
     /// <param name="progress">Told after every step; <see langword="null"/> for nobody.</param>
     /// <param name="cancellationToken">Ends the experiment after the step it is in; with checkpoints it can be gone on with.</param>
     /// <returns>The figures of the folds.</returns>
-    /// <exception cref="ArgumentException">The songs cannot be divided as the protocol wants it, or the model does not fit them, or checkpoints are of another experiment.</exception>
+    /// <exception cref="ArgumentException">The songs cannot be divided as the protocol wants it, a song is in two lists of a fold or twice in one, two folds have one number, the protocol's training has folders of its own,
+    /// the model does not fit the songs, or checkpoints are of another experiment.</exception>
     /// <exception cref="InvalidDataException">A checkpoint cannot be used; the message names it.</exception>
     /// <exception cref="IOException">A checkpoint or a log cannot be written.</exception>
     /// <exception cref="ArithmeticException">A network has diverged.</exception>
@@ -74,8 +77,8 @@ public static class Experiment
         ArgumentNullException.ThrowIfNull(create);
         options ??= new();
         var folds = options.Folds ?? protocol.Divide(clips.Source);
-        if (folds.Count == 0)
-            throw new ArgumentException("There are no folds.", nameof(options));
+        ExperimentChecks.Require(protocol, folds);
+        ExperimentChecks.RequirePrepared(clips, folds);
         var results = new List<FoldResult>(folds.Count);
         foreach (var fold in folds)
         {

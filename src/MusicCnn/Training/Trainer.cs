@@ -63,7 +63,7 @@ public sealed class Trainer
     /// <param name="progress">Told after every step; <see langword="null"/> for nobody.</param>
     /// <param name="cancellationToken">Ends the training after the step it is in; the model keeps what it has learned by then.</param>
     /// <returns>The losses and accuracies of the epochs.</returns>
-    /// <exception cref="ArgumentException">There are no clips, all are of one class, a clip is in both lists, settings contradict each other or need validation that there is none, the device is not there, the clips were prepared for another front-end,
+    /// <exception cref="ArgumentException">There are no clips, all are of one class, a clip is listed twice or in both lists, settings contradict each other or need validation that there is none, the device is not there, the clips were prepared for another front-end,
     /// or the folder of checkpoints holds those of a training that is not to be resumed or that had other data or settings.</exception>
     /// <exception cref="InvalidDataException">There are checkpoints, but none can be read, or a clip that is not kept in memory cannot be loaded again; the message names it.</exception>
     /// <exception cref="IOException">A checkpoint or a log cannot be written, in which case checkpoints written before are whole; or another training writes to the folder of checkpoints.</exception>
@@ -81,10 +81,12 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(clips);
         PreparedFor.Require(model, clips);
         ClipChoice.RequirePrepared(clips, train, nameof(train));
+        ClipChoice.RequireDistinct(train, nameof(train));
         ClipChoice.RequireClasses(clips, train, nameof(train));
         if (validation is not null)
         {
             ClipChoice.RequirePrepared(clips, validation, nameof(validation));
+            ClipChoice.RequireDistinct(validation, nameof(validation));
             if (train.Intersect(validation).Cast<int?>().FirstOrDefault() is { } both)
                 throw new ArgumentException($"Clip {both} is both trained on and validated with.", nameof(validation));
         }

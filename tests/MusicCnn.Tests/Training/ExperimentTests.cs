@@ -127,6 +127,49 @@ public class ExperimentTests
         Assert.Empty(source.Loaded);
     }
 
+    [Theory]
+    [InlineData("Fold 1 lists clip 15 to test with and to train on", 1, 2)]
+    [InlineData("Fold 2 lists clip 20 to validate with and to train on", 2, 3)]
+    [InlineData("Fold 2 lists clip 21 to test with and to validate with", 2, 4)]
+    [InlineData("Fold 1 lists clip 2 twice to train on", 1, 5)]
+    [InlineData("Two folds have the number 1", 2, 1)]
+    [InlineData("Clip 24 is not among the 24 prepared clips", 2, 6)]
+    public void Folds_that_are_none_are_refused_before_anything_is_trained(string reason, int number, int kind)
+    {
+        using var first = TestClips.Model();
+        using var clips = PreparedClips.Prepare(first, TestClips.LowAndHigh(24, seconds: 0.2));
+        int[] train = [.. Enumerable.Range(0, 16)];
+        Fold whole = new(3 - number, train, [16, 17, 18, 19], [20, 21, 22, 23]);
+        Fold broken = kind switch
+        {
+            1 => new(3 - number, train, [16, 17], [20, 21]),
+            2 => new(number, train, [16, 17], [15, 20, 21]),
+            3 => new(number, [.. train, 20], [20, 21], [22, 23]),
+            4 => new(number, train, [16, 21], [21, 22]),
+            5 => new(number, [.. train, 2], [16, 17], [20, 21]),
+            _ => new(number, train, [16, 17], [20, 24]),
+        };
+
+        var error = Assert.Throws<ArgumentException>(() => Experiment.Run(Short, clips, () => throw new InvalidOperationException("No model is needed."), new() { Folds = [whole, broken] }));
+
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Folders_of_the_training_are_not_those_of_its_folds()
+    {
+        using var folder = new TemporaryFolder();
+        var source = TestClips.LowAndHigh(24);
+
+        Refuses("CheckpointFolder", Short.Training with { Checkpoints = new() { Folder = folder.Path } });
+        Refuses("LogFolder", Short.Training with { LogFolder = folder.Path });
+
+        Assert.Empty(source.Loaded);
+
+        void Refuses(string remedy, TrainerOptions training) =>
+            Assert.Contains(remedy, Assert.Throws<ArgumentException>(() => Experiment.Run(Short with { Training = training }, source, () => TestClips.Model())).Message, StringComparison.Ordinal);
+    }
+
     private sealed class Told(Action<ExperimentProgress> work) : IProgress<ExperimentProgress>
     {
         public void Report(ExperimentProgress value) => work(value);

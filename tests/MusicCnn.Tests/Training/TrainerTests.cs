@@ -159,6 +159,8 @@ public class TrainerTests
         Assert.Throws<ArgumentException>(() => trainer.Fit(model, clips, []));
         Assert.Contains("Clip 15 is not among", Assert.Throws<ArgumentException>(() => trainer.Fit(model, clips, [0, 1, 15])).Message, StringComparison.Ordinal);
         Assert.Contains("both trained on and", Assert.Throws<ArgumentException>(() => trainer.Fit(model, clips, [0, 1, 2], [2, 3])).Message, StringComparison.Ordinal);
+        Assert.Contains("Clip 3 is listed twice", Assert.Throws<ArgumentException>(() => trainer.Fit(model, clips, [0, 1, 3, 4, 3])).Message, StringComparison.Ordinal);
+        Assert.Contains("Clip 5 is listed twice", Assert.Throws<ArgumentException>(() => trainer.Fit(model, clips, [0, 1, 2, 3], [5, 4, 5])).Message, StringComparison.Ordinal);
         Assert.Contains("needs clips to validate", Assert.Throws<ArgumentException>(() => new Trainer(new() { Patience = 1 }).Fit(model, clips, Train)).Message, StringComparison.Ordinal);
     }
 
