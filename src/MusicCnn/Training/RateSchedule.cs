@@ -11,14 +11,17 @@ internal sealed class RateSchedule(TrainerOptions options)
     /// <summary>Gets whether the loss has stayed up for longer than the rule lets it.</summary>
     public bool IsOver => options.Schedule == LearningRateSchedule.Plateau && options.Plateau.StopAfter is { } most && State.Since > most;
 
-    /// <summary>Returns the rate of a step, counted from 0.</summary>
+    /// <summary>Returns the rate of a step, which changes the weights once whatever number of batches it takes; counted from 0.</summary>
     public double Rate(int step, int steps)
     {
         var share = options.WarmUp ?? (options.Schedule == LearningRateSchedule.Cosine ? DefaultRise : 0);
-        var rise = Math.Min(1, (step + 1) / Math.Max(1, steps * share));
+        var rising = Math.Max(1, steps * share);
+        var rise = Math.Min(1, (step + 1) / rising);
+        // The last step of the rise is the first of the fall, so that the highest rate is the one set.
+        var top = (int)Math.Ceiling(rising) - 1;
         var shape = options.Schedule switch
         {
-            LearningRateSchedule.Cosine => 0.5 * (1 + Math.Cos(Math.PI * step / steps)),
+            LearningRateSchedule.Cosine => 0.5 * (1 + Math.Cos(Math.PI * Math.Max(0, step - top) / (steps - top))),
             LearningRateSchedule.Plateau => State.Factor,
             LearningRateSchedule.Steps => Math.Pow(options.Steps.Factor, (long)step * options.Epochs / steps / options.Steps.EveryEpochs),
             _ => 1,

@@ -138,7 +138,11 @@ internal sealed class TrainingRun : IDisposable
             if (!double.IsFinite(stepLoss))
                 throw new ArithmeticException($"The loss is {stepLoss} in step {batch + 1} of epoch {epoch}. Lower the learning rate ({_options.LearningRate}), or look for samples that are not finite numbers.");
             if (batch + 1 == closing)
-                rate = ChangeWeights(_options.Epochs * batches);
+            {
+                // Counted in changes, so that accumulated batches have the rates of large ones.
+                var changes = (batches + _options.Accumulation - 1) / _options.Accumulation;
+                rate = ChangeWeights(_schedule.Rate((epoch - 1) * changes + batch / _options.Accumulation, _options.Epochs * changes));
+            }
 
             (seen, loss, correct) = (end, loss + stepLoss * (end - first), correct + stepCorrect);
             _step++;
@@ -208,7 +212,7 @@ internal sealed class TrainingRun : IDisposable
         _optimizer.zero_grad();
     }
 
-    private double ChangeWeights(int steps)
+    private double ChangeWeights(double rate)
     {
         using var scope = NewDisposeScope();
         if (_accumulated != 1)
@@ -217,7 +221,6 @@ internal sealed class TrainingRun : IDisposable
             PenalizeKernels();
         if (_options.GradientClip is { } norm)
             _ = nn.utils.clip_grad_norm_(_weights, norm);
-        var rate = _schedule.Rate(_step, steps);
         foreach (var group in _optimizer.ParamGroups)
             group.LearningRate = rate;
         _optimizer.step();

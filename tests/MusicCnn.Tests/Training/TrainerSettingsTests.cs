@@ -42,6 +42,22 @@ public class TrainerSettingsTests
     }
 
     [Theory]
+    [InlineData(LearningRateSchedule.Cosine, 0.0)]
+    [InlineData(LearningRateSchedule.Cosine, 0.5)]
+    [InlineData(LearningRateSchedule.Steps, 0.5)]
+    public void Small_batches_accumulated_follow_the_rates_of_large_ones(LearningRateSchedule schedule, double warmUp)
+    {
+        // Three epochs of two steps each.
+        var large = OneStep with { Epochs = 3, BatchSize = 6, LearningRate = 0.3, Schedule = schedule, WarmUp = warmUp, Steps = new() { EveryEpochs = 1 } };
+
+        var whole = Change(large);
+        var parts = Change(large with { BatchSize = 2, Accumulation = 3 });
+
+        Assert.All(whole.Zip(parts), pair => Assert.Equal(pair.First, pair.Second, Reordered));
+        Assert.True(Norm(whole) > 0.01);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(5)]
     public void Small_batches_accumulated_weigh_their_classes_as_one_large_batch_does(int batchSize)
@@ -187,7 +203,11 @@ public class TrainerSettingsTests
     [InlineData(LearningRateSchedule.Constant, null, new[] { 1.0, 1, 1, 1 })]
     [InlineData(LearningRateSchedule.Constant, 1.0, new[] { 0.25, 0.5, 0.75, 1 })]
     [InlineData(LearningRateSchedule.Cosine, 0.0, new[] { 1.0, 0.8535533905932737, 0.5, 0.1464466094067263 })]
-    public void Rates_follow_their_schedule(LearningRateSchedule schedule, double? warmUp, double[] rates)
+    // Three steps of rise, the third at the top; then what is left of half a cosine over four, the top included.
+    [InlineData(LearningRateSchedule.Cosine, 0.5, new[] { 1 / 3.0, 2 / 3.0, 1, 0.8535533905932737, 0.5, 0.1464466094067263 })]
+    [InlineData(LearningRateSchedule.Cosine, 0.3, new[] { 1 / 1.2, 1, 0.75, 0.25 })]
+    [InlineData(LearningRateSchedule.Cosine, 1.0, new[] { 0.25, 0.5, 0.75, 1 })]
+    public void Rates_follow_their_schedule_and_reach_the_highest(LearningRateSchedule schedule, double? warmUp, double[] rates)
     {
         var rule = new RateSchedule(new() { LearningRate = 2, Schedule = schedule, WarmUp = warmUp });
 
