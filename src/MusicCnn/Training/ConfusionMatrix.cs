@@ -29,7 +29,8 @@ public sealed class ConfusionMatrix
     /// <summary>Gets the accuracy of always answering with the most frequent class; NaN without decisions.</summary>
     public double Chance => (double)Enumerable.Range(0, Labels.Count).Max(Actual) / Total;
 
-    /// <summary>Gets the mean of F1 over all classes; as in scikit-learn one that did not occur and was not decided for counts 0.</summary>
+    /// <summary>Gets the mean of F1 over all classes; one that did not occur and was not decided for counts 0. That is scikit-learn's <c>f1_score</c> with <c>labels</c> set to all classes: without
+    /// them it leaves out such a class, and its mean is over fewer. The same goes for precision and recall.</summary>
     public double MacroF1 => Macro(F1);
 
     /// <summary>Gets the mean of precision over all classes; one that was not decided for counts 0.</summary>

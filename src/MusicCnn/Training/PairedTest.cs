@@ -6,7 +6,7 @@ namespace MusicCnn.Training;
 /// <summary>Represents Student's test of whether two architectures differ, on figures taken in pairs: the same folds, or the same seeds.</summary>
 /// <remarks>
 /// <para>t = d̄ / (s·√(1/n + c)), n − 1 degrees of freedom, where d̄ and s are mean and deviation of the n differences. c is 0 in the plain test, which takes the folds
-/// for independent and so finds differences too often. Folds share most of what they train on; with c = test share / training share (1/9 of ten folds)
+/// for independent and so finds differences too often. Folds share most of what they train on; with c = songs tested with / songs trained on (1/9 where all but one of ten folds are trained on)
 /// the test allows for that (Nadeau and Bengio, "Inference for the generalization error", Machine Learning 52, 2003, section 4).</para>
 /// <para>Verified against: table values of Student's distribution, hand-computed cases.</para>
 /// </remarks>
@@ -28,7 +28,8 @@ public sealed record PairedTest
     /// <summary>Compares figures.</summary>
     /// <param name="first">The figures of one architecture.</param>
     /// <param name="second">Those of the other, in the same order.</param>
-    /// <param name="testOverTrain">c: how many clips are tested with for each that is trained on, at least 0. For k folds it is 1/(k − 1).</param>
+    /// <param name="testOverTrain">c: how many clips are tested with for each that is trained on, at least 0: <c>fold.Test.Count / (double)fold.Train.Count</c>. For k folds it is 1/(k − 1) without validation;
+    /// clips to validate with are not trained on and make it larger.</param>
     /// <returns>The test.</returns>
     /// <exception cref="ArgumentException">The lists differ in length or have fewer than two figures.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A figure is not finite, or <paramref name="testOverTrain"/> is below 0.</exception>
@@ -49,7 +50,7 @@ public sealed record PairedTest
         return new() { Difference = difference, Statistic = statistic, Probability = probability };
     }
 
-    /// <summary>Returns the test in a line, such as <c>0.042 ± 0.012, t(9) = 3.10, p = 0.013</c>.</summary>
+    /// <summary>Returns the test in a line, such as <c>0.042 ± 0.029, t(9) = 3.06, p = 0.013</c> of ten folds of which a tenth of the rest is validated with (c = 0.1/0.81).</summary>
     /// <returns>The test as text.</returns>
     public override string ToString() => FormattableString.Invariant($"{Difference}, t({Difference.Count - 1}) = {Statistic:0.00}, p = {Probability:0.000}");
 }

@@ -24,7 +24,8 @@ public sealed record TrainingProtocol
     /// <value>The default value is 10.</value>
     public int Folds { get; init => field = Require.Within(value, 2, int.MaxValue, "folds"); } = 10;
 
-    /// <summary>Gets the share of the songs outside the test fold to validate with, at least 0 and below 1; for <see cref="ProtocolDivision.FoldsBySong"/>.</summary>
+    /// <summary>Gets the share of the songs outside the test fold to validate with, at least 0 and below 1. <see cref="Divide"/> follows it with <see cref="ProtocolDivision.FoldsBySong"/>; with
+    /// <see cref="ProtocolDivision.Given"/> it says what to hold back when giving the folds.</summary>
     /// <value>The default value is 0: none.</value>
     public double ValidationShare { get; init => field = Require.Within(value, 0, 1 - 1e-9, "of the songs"); }
 

@@ -2,8 +2,10 @@ namespace MusicCnn.Training;
 
 /// <summary>Provides the training protocols of papers, as their published codes have them.</summary>
 /// <remarks>
-/// <para>Three things are not followed in any. Folds are stratified here and come from the seed and the names of the songs; the originals shuffle all songs once and cut. Images are standardized by the songs
-/// trained on; CBMI and ICASSP use the mean and deviation of the whole data set, test songs included. All validation patches count; the originals leave out a rest smaller than a batch.</para>
+/// <para>Some things are not followed in any. Folds are stratified here and come from the seed and the names of the songs; the originals shuffle all songs once and cut. Images are standardized by the songs
+/// trained on; CBMI and ICASSP use the mean and deviation of the whole data set, test songs included. All validation patches count; the originals leave out a rest smaller than a batch. The deviation over folds is that of a sample
+/// (÷ (n − 1), <see cref="MeanAndDeviation"/>); CBMI and ICASSP print NumPy's (÷ n), 0.949 of it with ten folds. An even vote goes to the class of the higher mean probability; there to the one that Python's <c>Counter</c> lists first.
+/// The epoch that ends a training by <see cref="PlateauOptions.StopAfter"/> may be the best and kept; CBMI, ICASSP and the tags of EUSIPCO leave the loop before it is saved.</para>
 /// <para>Not compared with the papers' results, for which their data would be needed.</para>
 /// </remarks>
 public static class TrainingProtocols
@@ -53,7 +55,8 @@ public static class TrainingProtocols
 
     /// <summary>Gets the protocol of the tags of EUSIPCO 2017: MagnaTagATune by folders, the epoch of the lowest validation loss, means of likelihoods.</summary>
     /// <remarks>SGD without momentum, rate 0.1 halved when the training loss has recovered from more than 3 epochs above its lowest, end after more than 10; batches of ten, the rest left out; 1e-5·Σw² on kernels, which is
-    /// a <see cref="TrainerOptions.KernelPenalty"/> of 2e-5. Differs from the original, which watches the loss with the penalty in it, and whose mean area under ROC curves leaves out the last tag.</remarks>
+    /// a <see cref="TrainerOptions.KernelPenalty"/> of 2e-5. Differs from the original, which watches the loss with the penalty in it, whose mean area under ROC curves leaves out the last tag, and which
+    /// passes over songs shorter than a patch: here they are repeated until they fill one.</remarks>
     public static TrainingProtocol Eusipco2017Tagging { get; } = new()
     {
         Name = "eusipco2017-tagging",
@@ -76,9 +79,9 @@ public static class TrainingProtocols
         },
     };
 
-    /// <summary>Gets the protocol of the instruments of EUSIPCO 2017 (IRMAS): the division is the data set's, with 15 % of the training songs to validate with.</summary>
-    /// <remarks>SGD with Nesterov's momentum 0.9, rate 0.001 halved every 5 epochs, batches of 16, the rest left out, end after 20 epochs without a lower validation loss, whose best epoch is kept; 1e-5·Σw² on kernels, which is
-    /// a <see cref="TrainerOptions.KernelPenalty"/> of 2e-5. Differs from the original, which tests songs of several instruments by thresholds on means or on normalized sums; here a song has the class
+    /// <summary>Gets the protocol of the instruments of EUSIPCO 2017 (IRMAS): the division is the data set's, with 15 % of the training songs to validate with, which the caller holds back.</summary>
+    /// <remarks>SGD with Nesterov's momentum 0.9, rate 0.001 halved every 5 epochs, batches of 16, the rest left out, end with the 21st epoch in a row without a lower validation loss (the patience of 20 of Keras 1, which compared
+    /// before it counted), best epoch kept; 1e-5·Σw² on kernels, which is a <see cref="TrainerOptions.KernelPenalty"/> of 2e-5. Differs from the original, which tests songs of several instruments by thresholds on means or on normalized sums; here a song has the class
     /// of the highest mean.</remarks>
     public static TrainingProtocol Eusipco2017Instruments { get; } = new()
     {
@@ -102,7 +105,8 @@ public static class TrainingProtocols
             Steps = new() { EveryEpochs = 5, Factor = 0.5 },
             Sampling = PatchSampling.Sequential,
             BestBy = ValidationFigure.Loss,
-            Patience = 20,
+            // Keras 1's EarlyStopping(patience=20) lets 20 epochs without a lower loss pass and stops at the next; later versions of Keras stop at the 20th.
+            Patience = 21,
         },
     };
 

@@ -24,13 +24,13 @@ public sealed class TrainingPageTests : IDisposable
     [Fact]
     public void The_figures_beside_the_paired_test_are_those_of_a_test_of_ten_folds()
     {
-        // Differences of mean 0.042 and deviation 0.012: t = 0.042 / (0.012·√(1/10 + 1/9)).
+        // Differences of mean 0.042 and deviation 0.029: t = 0.042 / (0.029·√(1/10 + 10/81)).
         double[] signs = [-1, 1, -1, 1, -1, 1, -1, 1, -1, 1];
-        var spread = 0.012 * Math.Sqrt(9 / 10.0);
+        var spread = 0.029 * Math.Sqrt(9 / 10.0);
 
-        var test = TrainingCode.Compare([.. signs.Select(sign => 0.042 + sign * spread)], [.. signs.Select(_ => 0.0)]);
+        var test = TrainingCode.Compare([.. signs.Select(sign => 0.042 + sign * spread)], [.. signs.Select(_ => 0.0)], new Fold(1, [.. Enumerable.Range(0, 81)], [.. Enumerable.Range(81, 9)], [.. Enumerable.Range(90, 10)]));
 
-        Assert.Equal("0.042 ± 0.012, t(9) = 7.62, p = 0.000", test.ToString());
+        Assert.Equal("0.042 ± 0.029, t(9) = 3.06, p = 0.013", test.ToString());
     }
 
     [Fact]

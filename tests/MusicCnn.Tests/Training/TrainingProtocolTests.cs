@@ -11,7 +11,7 @@ public class TrainingProtocolTests
         ("cbmi2016-leaking-validation", (2_000, 10, 0.01, 0, 0), (PlateauRule.OnRecovery, 20, 40), ValidationFigure.PatchAccuracy, VoteRule.Majority),
         ("icassp2017", (250, 50, 0.01, 0, 0), (PlateauRule.OnRecovery, 20, 40), ValidationFigure.PatchAccuracy, VoteRule.Majority),
         ("eusipco2017-tagging", (200, 10, 0.1, 0, 2e-5), (PlateauRule.OnRecovery, 3, 10), ValidationFigure.Loss, VoteRule.MeanProbability),
-        ("eusipco2017-instruments", (400, 16, 0.001, 0.9, 2e-5), (null, 20, null), ValidationFigure.Loss, VoteRule.MeanProbability),
+        ("eusipco2017-instruments", (400, 16, 0.001, 0.9, 2e-5), (null, 21, null), ValidationFigure.Loss, VoteRule.MeanProbability),
         ("musicnn", (600, 32, 0.001, 0, 1e-5), (PlateauRule.InAll, 75, null), ValidationFigure.Loss, VoteRule.MeanProbability),
     ];
 
@@ -26,7 +26,7 @@ public class TrainingProtocolTests
             Assert.Equal(settings.Steps, (training.Epochs, training.BatchSize, training.LearningRate, training.Momentum, training.KernelPenalty));
             Assert.Equal((0.0, settings.Best, settings.Vote), (training.WeightDecay, training.BestBy, protocol.Vote));
             if (settings.Rate.Item1 is null)
-                Assert.Equal((LearningRateSchedule.Steps, 5, 0.5, 20), (training.Schedule, training.Steps.EveryEpochs, training.Steps.Factor, training.Patience));
+                Assert.Equal((LearningRateSchedule.Steps, 5, 0.5, settings.Rate.Item2), (training.Schedule, training.Steps.EveryEpochs, training.Steps.Factor, training.Patience));
             else
                 Assert.Equal((LearningRateSchedule.Plateau, settings.Rate, 0.5), (training.Schedule, (training.Plateau.Rule, training.Plateau.Patience, training.Plateau.StopAfter), training.Plateau.Factor));
         });
