@@ -37,6 +37,45 @@ public class BestEpochTests
         Assert.Equal((best.ValidationLoss, best.ValidationPatchAccuracy, best.ValidationAccuracy), (kept.Loss, kept.PatchAccuracy, kept.SongAccuracy));
     }
 
+    [Theory]
+    [InlineData(ValidationFigure.Loss)]
+    [InlineData(ValidationFigure.RocAuc)]
+    [InlineData(ValidationFigure.PrAuc)]
+    public void The_weights_of_the_first_epoch_with_the_best_figure_of_tags_are_kept(ValidationFigure figure)
+    {
+        int[] train = [.. Enumerable.Range(0, 24)], validation = [.. Enumerable.Range(24, 12)];
+        using var model = TagTrainingTests.Model();
+        using var clips = PreparedClips.Prepare(model, new TagTrainingTests.Tones());
+
+        var result = new Trainer(Wild with { BestBy = figure }).Fit(model, clips, train, validation);
+
+        var figures = result.Epochs.Select(epoch => figure switch
+        {
+            ValidationFigure.Loss => -epoch.ValidationLoss!.Value,
+            ValidationFigure.RocAuc => epoch.ValidationRocAuc!.Value,
+            _ => epoch.ValidationPrAuc!.Value,
+        }).ToArray();
+        Assert.Equal(Array.IndexOf(figures, figures.Max()) + 1, result.KeptEpoch);
+        Assert.NotEqual((1, figures[^1]), (result.KeptEpoch, figures.Max()));
+        var kept = TagEvaluator.Evaluate(model, clips, validation);
+        var best = result.Epochs[result.KeptEpoch - 1];
+        Assert.Equal((best.ValidationLoss, best.ValidationRocAuc, best.ValidationPrAuc), (kept.Loss, kept.Songs.MacroRocAuc, kept.Songs.MacroPrAuc));
+    }
+
+    [Theory]
+    [InlineData(ValidationFigure.RocAuc)]
+    [InlineData(ValidationFigure.PrAuc)]
+    public void Songs_with_the_same_tags_have_no_areas_to_choose_by(ValidationFigure figure)
+    {
+        using var model = TagTrainingTests.Model();
+        using var clips = PreparedClips.Prepare(model, new TagTrainingTests.Tones());
+
+        // The tags of a clip are the bits of its number, of which 25 and 33 have the same last three.
+        var error = Assert.Throws<ArgumentException>(() => new Trainer(Wild with { Epochs = 1, BestBy = figure }).Fit(model, clips, [.. Enumerable.Range(0, 8)], [25, 33]));
+
+        Assert.Contains($"there is no {figure} to choose the best epoch by", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Patience_counts_epochs_without_a_better_figure_of_the_kind_chosen()
     {
