@@ -33,7 +33,11 @@ public class MixedShapeGradientTests
         var group = FilterShape.Rectangular(height, width).Times(3) with { FrameStride = stride };
         using var layer = new MixedShapeConv(new MixedShapeConvOptions
         {
-            InChannels = channels, Groups = [group], TimePadding = AxisPadding.Valid, Pooling = FeaturePooling.None, Activation = Activation.None,
+            InChannels = channels,
+            Groups = [group],
+            TimePadding = AxisPadding.Valid,
+            Pooling = FeaturePooling.None,
+            Activation = Activation.None,
         }).to(ScalarType.Float64);
         var image = randn(2, channels, Bins, Frames, dtype: ScalarType.Float64).requires_grad_();
         var output = layer.call(image);
