@@ -7,4 +7,4 @@ using TorchSharp;
 
 // Several processes of one thread each wait less than one process of several threads, whose convolutions are small; and one thread gives the same bits on any machine of its kind.
 torch.set_num_threads(1);
-return await CommandLine.RunAsync(CompareCommand.Create(), args);
+return await CommandLine.RunAsync(CompareCommand.Create(), args, [("set SkipUnreadable to leave such files out", "take such files out of the folder")]);

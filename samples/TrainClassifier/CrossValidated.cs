@@ -26,7 +26,7 @@ internal sealed class CrossValidated(IReadOnlyList<Fold> folds)
         }
 
         if (_rows is [var (first, one), var (second, other)] && one.Concat(other).All(outcome => double.IsFinite(outcome.Figure)))
-            Console.WriteLine($"{first} less {second}, allowing for shared training data: {PairedTest.Of([.. one.Select(outcome => outcome.Figure)], [.. other.Select(outcome => outcome.Figure)], testOverTrain: 1.0 / (folds.Count - 1))}");
+            Console.WriteLine($"{first} less {second}, allowing for shared training data: {PairedTest.Of([.. one.Select(outcome => outcome.Figure)], [.. other.Select(outcome => outcome.Figure)], testOverTrain: folds.Average(fold => (double)fold.Test.Count / fold.Train.Count))}");
     }
 
     private static string Run(string name, Fold fold) => string.Create(CultureInfo.InvariantCulture, $"{name}-fold-{fold.Number}");
