@@ -25,6 +25,7 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void CompareArchitectures_goes_on_within_a_row()
     {
         string[] arguments = [.. Tiny, "--folds", "2", "--folder", Folder("rows"), "--jobs", "1"];
@@ -43,6 +44,7 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void CompareArchitectures_checks_its_claims_against_the_figures()
     {
         string[] arguments = ["--quick", "--clips", "24", "--epochs", "1", "--check", "--folder", Folder("rows")];

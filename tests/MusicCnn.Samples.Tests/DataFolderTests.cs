@@ -74,6 +74,7 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Images_are_kept_for_the_next_run_and_change_nothing()
     {
         _recordings.TwoClasses();

@@ -15,6 +15,7 @@ public sealed class HeldOutTests : IDisposable
     private readonly SmallRecordings _recordings = new();
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void The_recordings_that_a_protocol_s_seed_held_out_are_those_that_the_saved_classifier_is_tested_on()
     {
         _recordings.TwoClasses();
@@ -34,6 +35,7 @@ public sealed class HeldOutTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Recordings_that_joined_later_are_tested_on_only_where_all_are()
     {
         _recordings.TwoClasses();

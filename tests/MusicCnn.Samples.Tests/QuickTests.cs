@@ -93,6 +93,7 @@ public class QuickTests
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Architectures_prints_every_network_with_what_it_sees()
     {
         SampleRun.Of("Architectures", "--quick").Prints("musicnn-filters: ", "5 of 1×41", "0.952 s (41)", "Conv2d 38×7", "sees frequency");

@@ -32,6 +32,7 @@ public class ResumeTests(TrainedClassifier trained)
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Resuming_with_other_settings_or_without_a_folder_is_refused_by_name()
     {
         SampleRun.Of("TrainClassifier", Arguments("other", "--epochs", "1")).Prints("Saved to");

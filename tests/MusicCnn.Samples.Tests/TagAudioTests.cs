@@ -68,6 +68,7 @@ public class TagAudioTests(TagAudioFiles files) : IClassFixture<TagAudioFiles>
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Short_recordings_are_refused_or_padded_and_do_not_keep_the_others_from_their_answers()
     {
         var run = Run(files.Brief, files.Second);

@@ -24,6 +24,7 @@ public sealed class TagTaskTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void MagnaTagATune_s_folders_divide_where_they_are_there()
     {
         foreach (var folder in "0abcdef")

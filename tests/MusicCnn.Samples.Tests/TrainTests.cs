@@ -35,6 +35,7 @@ public partial class TrainTests(TrainedClassifier trained)
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Evaluating_the_saved_classifier_gives_the_accuracy_that_training_ended_with()
     {
         var evaluation = SampleRun.Of("TrainClassifier", "evaluate", trained.Model, "--quick", "--cache", trained.Folder);
